@@ -13,6 +13,10 @@ from .paper import Paragraph, Table
 from .times import Time, decoy, draw_time
 from .truth import DirectiveTruth, NoTask, TaskTruth
 
+FOOTNOTES = (
+    "Số liệu được tổng hợp từ báo cáo năm {year} của {count} đơn vị.",
+    "Trong đó {count} trường hợp đã được xem xét, giải quyết từ năm {year}.",
+)
 NOBODY = Owner("", ())
 NO_TIME = Time("", "none")
 
@@ -28,6 +32,7 @@ class Draft:
     parts: list[Paragraph | Table] = field(default_factory=list)
     truth: DirectiveTruth = field(default_factory=DirectiveTruth)
     refs_judged: bool = True
+    appended: bool = False  # the plan's table follows the signature
     _used: list[str] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
@@ -66,6 +71,9 @@ class Draft:
     def item(self, depth: int, words: str, role: str = "item") -> Paragraph:
         """The next numbered paragraph of this depth."""
         paragraph = self.numbering.item(depth, words, role)
+        if role == "item" and self.chance(0.02):
+            told = self.rng.choice(FOOTNOTES).format(year=self.issued_on.year - 1, count=self.rng.randint(11, 99))
+            paragraph.footnote = self.no_task("footnote", told)
         self.parts.append(paragraph)
         return paragraph
 
@@ -89,15 +97,15 @@ class Draft:
             lead=owner.names,
             with_units=helpers.names,
             due_on=time.due_on,
-            deadline_text=time.words or None,
+            deadline_text=time.words if time.words and time.limit else None,
             recurrence=time.recurrence,
             area=duty.area,
             ref=self.numbering.ref(depth) if depth is not None and self.refs_judged else None,
             ground=ground,
             time_form=time.form,
         )
-        if not time.judged:
-            task.unjudged.add("due_on")
+        if not owner.judged:
+            task.unjudged.add("lead")
         self.truth.tasks.append(task)
         return task
 

@@ -13,7 +13,7 @@ from .kinds import KINDS, plans, section
 from .letterheads import letterhead, tail
 from .numbering import Numbering
 from .offices import Issuer, draw_issuer
-from .paper import Layout, Paper, Paragraph
+from .paper import Layout, Paper, Paragraph, Table
 from .plan_tables import plan_table
 from .truth import DirectiveTruth
 
@@ -28,7 +28,7 @@ SUBJECTS = {
     "Quyết định": "Ban hành Kế hoạch công tác {field} năm {year}",
     "Nghị quyết": "Về phát triển lĩnh vực {field} giai đoạn {year}-{later}",
 }
-_HYPHENS = ("-", "-", "-", "-", "-", "\u2011", "\u2010", "–")
+_HYPHENS = ("-",) * 12 + ("\u2011", "\u2011", "\u2010", "–", "\u2212", "\u00ad")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ def directive(seed: int, number: int) -> Directive:
     paper = Paper(head, layout, _recipients(rng, issuer, kind), draft.parts, closing)
     if sort == "decision with plan":
         paper.appendix = _appendix(draft, subject)
+    elif draft.appended:
+        paper.appendix = _table_behind(draft, kind)
     return Directive(f"{seed}-{number:04}", sort, paper, draft.truth)
 
 
@@ -99,8 +101,18 @@ def _layout(rng: Random) -> Layout:
         auto_numbers=rng.random() < 0.6,
         head_in_header=rng.random() < 0.1,
         in_control=rng.random() < 0.1,
-        turned_table=rng.random() < 0.15,
+        turned=rng.choice((None, None, None, None, None, "page", "text")),
         gaps=rng.random() < 0.4,
+        broken_table=rng.random() < 0.2,
+        soft_labels=rng.random() < 0.2,
+        letterhead_box=rng.random() < 0.06,
+        narrow_motto=rng.random() < 0.15,
+        justified=rng.random() < 0.5,
+        number_in_field=rng.random() < 0.06,
+        watermark=rng.choice((None,) * 9 + ("DỰ THẢO",)),
+        arrival=f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
+        if rng.random() < 0.08
+        else None,
     )
 
 
@@ -111,7 +123,21 @@ def _recipients(rng: Random, issuer: Issuer, kind: str) -> list[str]:
     return [*issuer.groups[:2]] if rng.random() < 0.7 else [issuer.groups[0]]
 
 
-def _appendix(draft: Draft, subject: str) -> list[Paragraph]:
+def _table_behind(draft: Draft, kind: str) -> list[Paragraph | Table]:
+    """The appendix that holds the table of a plan."""
+    before = list(draft.parts)
+    draft.parts.clear()
+    draft.say(draft.rng.choice(("PHỤ LỤC", "Phụ lục", "PHỤ LỤC I")), "centre")
+    draft.say(draft.rng.choice(("DANH MỤC NHIỆM VỤ", "PHÂN CÔNG NHIỆM VỤ", "Phân công thực hiện Kế hoạch")), "centre")
+    told = draft.truth.head
+    draft.say(f"(Kèm theo {kind} số {told['number']}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre")
+    plan_table(draft, draft.rng.randint(4, 14))
+    after = list(draft.parts)
+    draft.parts[:] = before
+    return after
+
+
+def _appendix(draft: Draft, subject: str) -> list[Paragraph | Table]:
     """The plan that a decision issues: a table or items, behind the signature."""
     before = list(draft.parts)
     draft.parts.clear()
@@ -121,7 +147,7 @@ def _appendix(draft: Draft, subject: str) -> list[Paragraph]:
         told = draft.truth.head
         day = f"{draft.issued_on.day:02}/{draft.issued_on.month}/{draft.issued_on.year}"
         draft.say(f"(Ban hành kèm theo Quyết định số {told['number']}/{told['symbol']} ngày {day})", "centre")
-    draft.numbering = Numbering(draft.rng)
+    draft.numbering = Numbering(draft.rng, first_run=10_000)
     section(draft, "Mục tiêu")
     noise.goals(draft, 1, 2)
     section(draft, "Nhiệm vụ")

@@ -238,6 +238,26 @@ CLEAR: dict[str, tuple[str, ...]] = {
         "phổ cập kỹ năng số trong ngành {field}",
     ),
 }
+BANS = (
+    "không để xảy ra tình trạng {what}",
+    "nghiêm cấm việc {what}",
+    "chấm dứt ngay tình trạng {what}",
+    "kiên quyết xử lý hành vi {what}",
+)
+WRONGS = (
+    "né tránh, đùn đẩy việc", "khai thác cát trái phép", "lấn chiếm lòng đường", "găm hàng, tăng giá",
+    "thu phí ngoài danh mục", "đốt rơm rạ gần đường điện", "tự ý chuyển mục đích sử dụng rừng",
+    "dạy thêm trái quy định", "quảng cáo thuốc sai sự thật", "bỏ lọt dịch bệnh trên đàn vật nuôi",
+)  # fmt: skip
+SUNDRY = (
+    "phân công {who} trực 24/24 giờ", "bố trí {who} tại các điểm xung yếu", "cử {who} tham gia đoàn công tác",
+    "công bố đường dây nóng tiếp nhận phản ánh về {field}", "ký quy chế phối hợp trong lĩnh vực {field}",
+    "tổ chức hội nghị sơ kết công tác {field}", "bố trí kinh phí mua sắm trang thiết bị cho lĩnh vực {field}",
+    "thành lập tổ công tác về {field}", "làm đầu mối tổng hợp, theo dõi công tác {field}",
+    "mở đợt cao điểm về {field}", "giải quyết kiến nghị của cử tri về {field}",
+    "đề xuất hình thức khen thưởng về {field}",
+)  # fmt: skip
+WHO = ("lực lượng", "cán bộ", "người có chuyên môn", "đội xung kích", "tổ liên ngành")
 TAILS = (
     "trên địa bàn",
     "bảo đảm đúng quy định",
@@ -261,7 +281,12 @@ class Duty:
 def draw_duty(rng: Random) -> Duty:
     """A duty of any field; one in four names one of the seven areas of the reform."""
     field = rng.choice(sorted(FIELDS))
-    if rng.random() < 0.25:
+    draw = rng.random()
+    if draw < 0.06:
+        return Duty(rng.choice(BANS).format(what=rng.choice(WRONGS)))
+    if draw < 0.2:
+        return Duty(rng.choice(SUNDRY).format(field=field, who=rng.choice(WHO)))
+    if draw < 0.4:
         area = rng.choice(sorted(CLEAR))
         return Duty(rng.choice(CLEAR[area]).format(field=field), area)
     return Duty(_of_field(rng, field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
-from .duties import topic
+from .duties import draw_duty, topic
 from .offices import Owner, inside
 from .sentences import in_sentence, plain_item
 from .times import Time
@@ -11,11 +11,12 @@ from .times import Time
 LEAD_LABELS = (
     "Đơn vị chủ trì", "Cơ quan chủ trì", "Đơn vị thực hiện", "Cơ quan thực hiện", "Đơn vị chủ trì thực hiện",
     "Đơn vị chủ trì tham mưu thực hiện", "Cơ quan chủ trì tham mưu", "Chủ trì", "Phân công thực hiện",
+    "Đơn vị chịu trách nhiệm chính", "Đơn vị đầu mối thực hiện", "Phân công chủ trì",
 )  # fmt: skip
 HELP_LABELS = ("Đơn vị phối hợp", "Cơ quan phối hợp", "Phối hợp", "Đơn vị phối hợp thực hiện")
 TIME_LABELS = (
     "Thời gian", "Thời gian thực hiện", "Thời gian hoàn thành", "Thời hạn", "Thời hạn hoàn thành", "Tiến độ",
-    "Thời hạn thực hiện",
+    "Thời hạn thực hiện", "Thời hạn ban hành", "Thời gian trình", "Hoàn thành",
 )  # fmt: skip
 PRODUCT_LABELS = ("Sản phẩm", "Kết quả đầu ra", "Sản phẩm dự kiến", "Kết quả")
 PRODUCTS = ("Báo cáo kết quả", "Tờ trình", "Danh sách được phê duyệt", "Biên bản nghiệm thu")
@@ -132,6 +133,30 @@ def once_for_list(draft: Draft, depth: int) -> None:
         draft.say(line + ".", "label")
 
 
+def values_below(draft: Draft, depth: int) -> None:
+    """A duty, then a label that is a line of its own, its offices below it as dashes."""
+    duty, time = draft.duty(), draft.time(0.7).labelled()
+    owner = Owner("", tuple(draft.rng.sample(draft.issuer.offices, 2)))
+    draft.item(depth, capital(duty.words) + ".")
+    task = draft.task(duty, "values below a label", owner, NOBODY, time, depth)
+    task.unjudged.add("ref")
+    draft.say(f"{draft.rng.choice(LEAD_LABELS)}:", "label")
+    for name, end in zip(owner.names, ";.", strict=True):
+        draft.item(3, name + end, "label")
+    if time.words:
+        draft.say(f"{draft.rng.choice(TIME_LABELS)}: {time.words}.", "label")
+
+
+def topic_and_sentences(draft: Draft, depth: int) -> None:
+    """A topic that names nobody over sentences that each name their owner."""
+    title = topic(draft.rng)
+    if draft.chance(0.4):
+        title = draft.no_task("heading", capital(draw_duty(draft.rng).words) + ":")
+    draft.item(depth, title, "heading" if draft.chance(0.6) else "item")
+    for _number in range(draft.rng.randint(2, 3)):
+        in_sentence(draft, depth + 1)
+
+
 def in_brackets(draft: Draft, depth: int) -> None:
     """The owner and the time in brackets after the duty."""
     rng = draft.rng
@@ -191,6 +216,11 @@ def nobody(draft: Draft, depth: int) -> None:
 
 
 GROUNDS = {
-    "orders": (in_sentence, in_sentence, in_sentence, heading_owner, heading_owner, lead_in),
-    "plan": (line_after, line_after, line_before, once_for_list, in_brackets, in_parts, in_sentence),
-}
+    "orders": (
+        *(in_sentence,) * 6, *(heading_owner,) * 4, lead_in, lead_in, topic_and_sentences, topic_and_sentences,
+    ),
+    "plan": (
+        line_after, line_after, line_before, once_for_list, once_for_list, in_brackets, in_parts, in_sentence,
+        values_below, topic_and_sentences,
+    ),
+}  # fmt: skip

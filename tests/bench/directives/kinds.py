@@ -123,7 +123,10 @@ def _plan_body(draft: Draft, *, table: bool) -> None:
         section(draft, "Hiện trạng")
         noise.table_of_figures(draft)
     section(draft, rng.choice(("Nhiệm vụ và giải pháp", "Nội dung thực hiện", "Nhiệm vụ cụ thể", "Nội dung nhiệm vụ")))
-    if table:
+    if table and draft.chance(0.25):
+        draft.say(draft.no_task("reference", "Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."))
+        draft.appended = True
+    elif table:
         plan_table(draft, rng.randint(4, 14))
     else:
         plans(draft, 1, rng.randint(3, 6))

@@ -95,8 +95,8 @@ def appraisal_items(draft: Draft, depth: int) -> None:
 
 def purposes(draft: Draft, depth: int) -> None:
     """What a plan is for; nobody has to do it."""
-    for _number in range(2):
-        draft.item(depth, sentence(draft, "purpose", PURPOSES) + ".")
+    for shape in draft.rng.sample(PURPOSES, 2):
+        draft.item(depth, sentence(draft, "purpose", (shape,)) + ".")
 
 
 def goals(draft: Draft, depth: int, count: int) -> None:

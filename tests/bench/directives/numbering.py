@@ -47,6 +47,7 @@ class Numbering:
     rng: Random
     chosen: list[Scheme] = field(default_factory=list)
     going_on: bool = False  # items count on over the sections
+    first_run: int = 0  # a second numbering of the same paper begins beyond the lists of the first
     _counts: list[int] = field(default_factory=lambda: [0] * 4)
     _runs: list[int] = field(default_factory=lambda: [0] * 4)
     _labels: list[str] = field(default_factory=lambda: [""] * 4)
@@ -54,6 +55,8 @@ class Numbering:
 
     def __post_init__(self) -> None:
         rng = self.rng
+        self._last_run = self.first_run
+        self._runs = [self.first_run] * 4
         parts = rng.choice(PARTS)
         deepest = rng.choice([one for one in DASHES if one.name != parts.name])
         self.chosen = self.chosen or [rng.choice(SECTIONS), rng.choice(ITEMS), parts, deepest]

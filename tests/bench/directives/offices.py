@@ -62,12 +62,28 @@ GROUPS = {
 OUTSIDE = (
     "Công ty Điện lực {place}", "Hiệp hội Doanh nghiệp tỉnh", "Ngân hàng Chính sách xã hội tỉnh", "Viễn thông {place}",
     "Báo và Phát thanh, truyền hình {place}", "Liên minh Hợp tác xã tỉnh", "Hội Nông dân tỉnh", "Bưu điện tỉnh",
-    "Ban Quản lý dự án đầu tư xây dựng tỉnh", "Trường Cao đẳng nghề {place}", "Bệnh viện Đa khoa tỉnh",
+    "Ban Quản lý dự án đầu tư xây dựng tỉnh", "Viện Kiểm sát nhân dân tỉnh",
+    "Hội Liên hiệp Phụ nữ tỉnh", "Các hợp tác xã",
+    "Trường Cao đẳng nghề {place}", "Bệnh viện Đa khoa tỉnh",
     "Công ty Cổ phần Môi trường đô thị {place}", "Tỉnh đoàn", "Các doanh nghiệp khai thác khoáng sản", "Các chủ đầu tư",
 )  # fmt: skip
+# A part of a group, said by what it has: the whole of it is the name.
+PARTS_OF_GROUPS = (
+    "UBND các xã có cụm công nghiệp", "UBND các xã ven sông", "UBND các xã, phường có rừng",
+    "Các xã về đích nông thôn mới",
+    "UBND các xã thuộc vùng đệm", "Các trường trung học phổ thông", "Các cơ sở khám bệnh, chữa bệnh",
+)  # fmt: skip
+# Persons at the head of groups: a task for them is a task, but officials write them down in different ways.
+PERSONS = {
+    "state": "Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ",
+    "province": "Các đồng chí Giám đốc sở, Thủ trưởng ban, ngành tỉnh",
+    "party": "Các đồng chí Bí thư đảng ủy xã, phường",
+    "district": "Các đồng chí Trưởng phòng, Chủ tịch UBND các xã, thị trấn",
+    "commune": "Các ông (bà) trưởng thôn, tổ trưởng tổ dân phố",
+}
 HELPERS_IN_GENERAL = (
     "các cơ quan liên quan", "các đơn vị liên quan", "các cơ quan, đơn vị liên quan", "các sở, ngành liên quan",
-    "các cơ quan, đơn vị, địa phương liên quan",
+    "các cơ quan, đơn vị, địa phương liên quan", "các đơn vị liên quan khác", "các tổ chức chính trị - xã hội",
 )  # fmt: skip
 # The head of an office stands for the office ("Giám đốc Sở Y tế"); general words stay as they are printed.
 HEADS = (
@@ -81,10 +97,11 @@ HEADS = (
 
 @dataclass(frozen=True)
 class Owner:
-    """`words` as printed, `names` as an official lists them."""
+    """`words` as printed, `names` as an official lists them; not `judged` where officials would list differently."""
 
     words: str
     names: tuple[str, ...]
+    judged: bool = True
 
 
 def inside(words: str) -> str:
@@ -225,6 +242,8 @@ def draw_owner(rng: Random, issuer: Issuer, *, simple: bool = False) -> Owner:
         return Owner(group, (group,))
     if draw < 0.72:
         return _two(rng, issuer, one)
+    if draw < 0.74 and issuer.level in PERSONS:
+        return Owner(PERSONS[issuer.level], (), judged=False)
     if draw < 0.78:
         return Owner("; ".join(issuer.groups[:2]), tuple(issuer.groups[:2]))
     if draw < 0.84:
@@ -232,7 +251,7 @@ def draw_owner(rng: Random, issuer: Issuer, *, simple: bool = False) -> Owner:
     if draw < 0.9 and issuer.level in {"province", "old province", "office"}:
         return _shared_word(rng, issuer)
     if draw < 0.97 and issuer.level in {"province", "old province", "office"}:
-        name = rng.choice(OUTSIDE).format(place=issuer.place)
+        name = rng.choice(OUTSIDE + PARTS_OF_GROUPS).format(place=issuer.place)
         return Owner(name, (name,))
     return Owner(one, (one,))
 

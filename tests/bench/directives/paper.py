@@ -27,7 +27,6 @@ class Paragraph:
     run: int = 0
     count: int = 0
     footnote: str | None = None
-    breaks: tuple[int, ...] = ()  # places in `words` (of blanks) where the typist broke the line by hand
 
     @property
     def printed(self) -> str:
@@ -97,8 +96,16 @@ class Layout:
     auto_numbers: bool = True
     head_in_header: bool = False
     in_control: bool = False
-    turned_table: bool = False
+    turned: str | None = None  # a table lies on its side: the page is turned, or the text on an upright page
     gaps: bool = True
+    broken_table: bool = False  # pages end inside tables: blank lines, the naming row again
+    soft_labels: bool = False  # lines of labels are one paragraph, broken by hand
+    letterhead_box: bool = False
+    narrow_motto: bool = False
+    justified: bool = False
+    number_in_field: bool = False  # number and day are only the look of a form field
+    watermark: str | None = None
+    arrival: str | None = None  # the stamp of the office where the paper came in
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ PLAIN, BOLD = "DrawnSerif", "DrawnSerif-Bold"
 LEFT, RIGHT, TOP, BOTTOM = 85.0, A4[0] - 42.0, A4[1] - 57.0, 62.0
 SIZE, LINE = 13.0, 17.0
 CELL, CELL_LINE = 10.5, 13.0
+ROWS_ON_SIDE = 10  # so many fit on a page that lies on its side
 OFFICE = "soffice"
 
 
@@ -69,10 +71,14 @@ class _Pages:
 
     def __init__(self, paper: Paper, rng: Random) -> None:
         self.paper, self.rng = paper, rng
+        # What Word calls a hyphen of another kind is printed as any hyphen.
+        self.number = re.sub("[\u2011\u00ad]", "-", paper.letterhead.number)
         self.written = io.BytesIO()
         self.canvas = Canvas(self.written, pagesize=A4, invariant=1)
-        self.page, self.y = 1, TOP
+        self.page, self.x, self.y = 1, LEFT, TOP
         self.first_indent = rng.choice((0.0, 28.0))
+        self.notes: list[str] = []
+        self.noted = 0
         self._frame()
 
     def _frame(self) -> None:
@@ -86,12 +92,41 @@ class _Pages:
         if layout.stamp and self.page == 1:
             for number, line in enumerate(layout.stamp.split("\n")):
                 self.canvas.drawRightString(A4[0] - 10, A4[1] - 16 - 11 * number, line)
+        if layout.arrival and self.page == 1:
+            for number, line in enumerate(layout.arrival.split("\n")):
+                self.canvas.drawString(20, A4[1] - 14 - 11 * number, line)
+        if layout.watermark:
+            self._watermark(layout.watermark)
+
+    def _watermark(self, words: str) -> None:
+        self.canvas.saveState()
+        self.canvas.setFillGray(0.9)
+        self.canvas.setFont(BOLD, 60)
+        self.canvas.translate(A4[0] / 2, A4[1] / 2)
+        self.canvas.rotate(45)
+        self.canvas.drawCentredString(0, 0, words)
+        self.canvas.restoreState()
 
     def turn(self) -> None:
         """The next page."""
+        self._print_notes()
         self.canvas.showPage()
         self.page += 1
         self._frame()
+
+    def _print_notes(self) -> None:
+        """The footnotes of this page under their rule, in small type."""
+        if not self.notes:
+            return
+        y = BOTTOM - 10
+        self.canvas.line(LEFT, y + 4, LEFT + 140, y + 4)
+        for number, words in enumerate(self.notes):
+            mark = str(self.noted - len(self.notes) + number + 1)
+            self.canvas.setFont(PLAIN, 6)
+            self.canvas.drawString(LEFT, y - 5 - 11 * number, mark)
+            self.canvas.setFont(PLAIN, 9)
+            self.canvas.drawString(LEFT + 5, y - 8 - 11 * number, words)
+        self.notes = []
 
     def room(self, height: float) -> None:
         """Turn the page when less than this is left."""
@@ -103,19 +138,25 @@ class _Pages:
         head = self.paper.letterhead
         about = [head.about] if head.about else []
         if self.paper.layout.letterhead == "stacked":
-            for line in [*head.left, *head.right, head.number, head.dated, *about]:
+            for line in [*head.left, *head.right, self.number, head.dated, *about]:
                 self._centred(line, A4[0] / 2, RIGHT - LEFT)
             return
         top = self.y
         wide = self.rng.choice((190.0, 210.0))
+        right = 165.0 if self.paper.layout.narrow_motto else RIGHT - LEFT - wide + 5
         low = top
-        for lines, middle, width in (
-            ([*head.left, head.number, *about], LEFT - 20 + wide / 2, wide),
-            ([*head.right, head.dated], (LEFT - 10 + wide + RIGHT) / 2, RIGHT - LEFT - wide + 5),
+        for lines, last, middle, width in (
+            ([*head.left], [self.number, *about], LEFT - 20 + wide / 2, wide),
+            ([*head.right], [head.dated], (LEFT - 10 + wide + RIGHT) / 2, right),
         ):
             self.y = top
             for line in lines:
                 self._centred(line, middle, width, 12 if line.isupper() else SIZE)
+            for line in last:
+                if self.paper.layout.number_in_field and line is not head.about:
+                    self._with_fields(line, middle)
+                else:
+                    self._centred(line, middle, width)
             low = min(low, self.y)
         self.y = low - LINE
 
@@ -125,6 +166,22 @@ class _Pages:
             self.canvas.setFont(font, size)
             self.canvas.drawCentredString(middle, self.y, piece)
             self.y -= LINE
+
+    def _with_fields(self, line: str, middle: float) -> None:
+        """The line with its digits not printed but as what form fields look like."""
+        x = middle - pdfmetrics.stringWidth(line, PLAIN, SIZE) / 2
+        for piece in re.split(r"(\d+)", line):
+            width = pdfmetrics.stringWidth(piece, PLAIN, SIZE)
+            if piece.isdigit():
+                self.canvas.acroForm.textfield(
+                    value=piece, x=x - 1, y=self.y - 4, width=width + 3, height=16, fontSize=SIZE - 1, borderWidth=0,
+                    name=f"f{x:.0f}", forceBorder=False, fontName="Times-Roman", fieldFlags="readOnly",
+                )  # fmt: skip
+            else:
+                self.canvas.setFont(PLAIN, SIZE)
+                self.canvas.drawString(x, self.y, piece)
+            x += width
+        self.y -= LINE
 
     def title(self) -> None:
         """The kind and the subject."""
@@ -156,32 +213,62 @@ class _Pages:
             self._centred(part.words, (LEFT + RIGHT) / 2, RIGHT - LEFT)
         else:
             self._lines(part.printed, self.first_indent, BOLD if part.role == "heading" else PLAIN)
+            if part.footnote:
+                self._mark(part.footnote)
             self.y -= self.rng.choice((2.0, 4.0))
+
+    def _mark(self, note: str) -> None:
+        """A raised number after the words that were printed last, and its note for the end of the page."""
+        self.noted += 1
+        self.notes.append(note)
+        self.canvas.setFont(PLAIN, 7)
+        self.canvas.drawString(self.x + 1, self.y + LINE + 5, str(self.noted))
 
     def _lines(self, words: str, indent: float, font: str = PLAIN) -> None:
         first, *_rest = simpleSplit(words, font, SIZE, RIGHT - LEFT - indent)
         rest = simpleSplit(words[len(first) :].strip(), font, SIZE, RIGHT - LEFT)
-        for number, line in enumerate([first, *rest]):
+        lines = [first, *rest]
+        for number, line in enumerate(lines):
             self.room(LINE)
             self.canvas.setFont(font, SIZE)
-            self.canvas.drawString(LEFT + (indent if number == 0 else 0), self.y, line)
+            left = LEFT + (indent if number == 0 else 0)
+            if self.paper.layout.justified and number < len(lines) - 1:
+                self._justified(line, left, font)
+            else:
+                self.canvas.drawString(left, self.y, line)
+            self.x = left + pdfmetrics.stringWidth(line, font, SIZE)
             self.y -= LINE
 
+    def _justified(self, line: str, left: float, font: str) -> None:
+        """The line stretched to the margin, each word put in its place, as word processors do."""
+        words = line.split()
+        widths = [pdfmetrics.stringWidth(word, font, SIZE) for word in words]
+        gap = (RIGHT - left - sum(widths)) / max(len(words) - 1, 1)
+        x = left
+        for word, width in zip(words, widths, strict=True):
+            self.canvas.drawString(x, self.y, word)
+            x += width + gap
+
     def _table(self, table: Table) -> None:
-        turned = self.paper.layout.turned_table
+        turned = self.paper.layout.turned if len(table.rows) <= ROWS_ON_SIDE else None
         if turned:
             self.turn()
-            self.canvas.setPageRotation(90)
+            if turned == "page":  # ReportLab swaps the sides of a page that is turned; here the sheet stays upright
+                self.canvas.setPageSize((A4[1], A4[0]))
+                self.canvas.setPageRotation(90)
             self.canvas.saveState()
             self.canvas.translate(A4[0], 0)
             self.canvas.rotate(90)
         left, right = (50.0, A4[1] - 50) if turned else (LEFT - 20, RIGHT)
         top = A4[0] - 60 if turned else self.y
-        self.y = self._rows(table, left, right, top, turned)
+        self.y = self._rows(table, left, right, top, bool(turned))
         if turned:
             self.canvas.restoreState()
-            self.turn()
+            self.canvas.showPage()
             self.canvas.setPageRotation(0)
+            self.canvas.setPageSize(A4)
+            self.page += 1
+            self._frame()
 
     def _rows(self, table: Table, left: float, right: float, top: float, turned: bool) -> float:
         edges = _edges(table, left, right)
@@ -234,6 +321,7 @@ class _Pages:
 
     def finished(self) -> bytes:
         """The file."""
+        self._print_notes()
         self.canvas.save()
         return self.written.getvalue()
 

@@ -24,11 +24,13 @@ def with_time(draft: Draft, words: str, time: Time) -> str:
             if rng.random() < 0.7
             else f"{words}; {time.words} {REPORTS[0]}"
         )
+    if not time.limit:
+        return f"{words} {time.words}"
     if time.form == "from … to":
         return f"{words}, thực hiện {time.words}"
     begun = time.words.split()[0]
     joined = [f"{words} {time.words}", f"{words}, {time.words}"]
-    if begun not in {"xong", "đến", "hết"}:
+    if begun not in {"xong", "đến", "hết", "cuối"}:
         joined.append(f"{words}; {rng.choice(REPORTS)} {time.words}")
         joined += [f"{words}, hoàn thành {time.words}"] * 3
     else:
@@ -66,12 +68,15 @@ def in_sentence(draft: Draft, depth: int, *, time: Time | None = None) -> None:
     time = draft.time() if time is None else time
     early = time.form in {"before a day", "by a day", "month", "quarter"} and not time.words.startswith("xong")
     asked = "" if owner.words.startswith(("Các", "UBND các")) and rng.random() < 0.6 else rng.choice(ASKED)
-    if early and rng.random() < 0.12:
+    if early and rng.random() < 0.07:
+        words = f"{owner.words} {time.words} phải {duty.words}"
+        helpers = NOBODY
+    elif early and rng.random() < 0.12:
         words = f"{capital(time.words)}, {inside(owned(draft, owner, helpers, duty.words))}"
     else:
         words = with_time(draft, owned(draft, owner, helpers, duty.words), time)
         words = asked + inside(words) if asked else words
-    draft.item(depth, words + rng.choice((".", ".", ";", "")))
+    draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
     draft.task(duty, "in the sentence", owner, helpers, time, depth)
 
 

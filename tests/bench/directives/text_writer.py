@@ -7,6 +7,8 @@ import textwrap
 from .paper import Cell, Paper, Paragraph, Table
 
 RULE = "-------"
+PAGE = 34  # lines
+ROWS = 4  # of a table before a page ends inside it
 
 
 def as_text(paper: Paper) -> str:
@@ -56,10 +58,14 @@ def _addressed(paper: Paper) -> list[str]:
 
 def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
     lines: list[str] = []
+    page = 0
     for part in parts:
         if isinstance(part, Table):
-            lines += [*table_lines(part, paper.layout.cells), ""]
+            lines += [*table_lines(part, paper.layout.cells, broken=paper.layout.broken_table), ""]
             continue
+        if paper.layout.page_numbers and len(lines) // PAGE > page:
+            page += 1
+            lines += ["", str(page + 1), *([paper.layout.running_head] if paper.layout.running_head else []), ""]
         wrap = paper.layout.wrap
         lines += textwrap.wrap(part.printed, wrap, break_on_hyphens=False) if wrap else [part.printed]
         if paper.layout.gaps:
@@ -67,9 +73,17 @@ def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
     return lines
 
 
-def table_lines(table: Table, glue: str) -> list[str]:
-    """A line for each row. Below a merged cell nothing is printed, as when a table is copied as text."""
-    return [glue.join(_texts(row, at in table.late)).rstrip() for at, row in enumerate(table.rows)]
+def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
+    """A line for each row. Below a merged cell nothing is printed, as when a table is copied as text.
+
+    A table `broken` over pages has a blank line there, and after it the naming rows again.
+    """
+    lines: list[str] = []
+    for at, row in enumerate(table.rows):
+        if broken and at > table.heads and at % ROWS == 0 and not any(cell.goes_on for cell in row):
+            lines += ["", *lines[: table.heads if at % (2 * ROWS) == 0 else 0]]
+        lines.append(glue.join(_texts(row, at in table.late)).rstrip())
+    return lines
 
 
 def _texts(row: list[Cell], late: bool) -> list[str]:

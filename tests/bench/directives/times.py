@@ -19,7 +19,7 @@ class Time:
     due_on: date | None = None
     recurrence: str | None = None
     bare: str = ""
-    judged: bool = True  # whether the day is beyond argument
+    limit: bool = True  # False for words of time that set no last day ("từ ngày 01/7")
 
     def labelled(self) -> Time:
         """The same time in the words for a place where only a time can stand."""
@@ -161,6 +161,29 @@ def _relative(rng: Random, issued: date) -> Time:
     return Time(f"trong vòng {count:02} {kind} kể từ {since}", "counted from", None)
 
 
+def _edge(rng: Random, issued: date) -> Time:
+    day = _ahead(rng, issued)
+    first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    month = rng.choice((f"tháng {day.month}/{day.year}", f"tháng {day.month} năm {day.year}"))
+    if rng.random() < 0.35 and first - timedelta(days=2) > issued:
+        return Time(f"trước {month}", "before a month", first - timedelta(days=1), bare=f"Trước {month}")
+    return Time(f"cuối {month}", "end of a month", last, bare=f"Cuối {month}")
+
+
+def _short(rng: Random, issued: date) -> Time:
+    day = _ahead(rng, issued)
+    told = f"trước {_written(rng, day, True)}"
+    return Time(told, "before a day, no word “ngày”", day - timedelta(days=1))
+
+
+def _start(rng: Random, issued: date) -> Time:
+    day = issued + timedelta(days=rng.randint(5, 90))
+    told = rng.choice(
+        (f"từ ngày {day:%d/%m/%Y}", f"kể từ ngày {day:%d/%m/%Y}", f"bắt đầu từ tháng {day.month}/{day.year}")
+    )
+    return Time(told, "a start alone", limit=False)
+
+
 _FORMS = (
     (6.0, _by_day),
     (0.6, _two_digits),
@@ -173,12 +196,17 @@ _FORMS = (
     (1.2, _standing),
     (0.4, _regular),
     (0.5, _relative),
+    (0.6, _edge),
+    (0.5, _short),
+    (0.5, _start),
 )
 
 
 def draw_time(rng: Random, issued: date, *, standing: bool = True) -> Time:
     """A time of any form. Without `standing` only what names a last day."""
-    forms = [(weight, form) for weight, form in _FORMS if standing or form not in {_standing, _regular, _relative}]
+    forms = [
+        (weight, form) for weight, form in _FORMS if standing or form not in {_standing, _regular, _relative, _start}
+    ]
     chosen = rng.choices([form for _weight, form in forms], [weight for weight, _form in forms])[0]
     return chosen(rng, issued)
 
@@ -198,5 +226,10 @@ def decoy(rng: Random, issued: date) -> str:
             f"nhiệm kỳ {year - year % 5}-{year - year % 5 + 5}",
             f"theo Luật số {rng.randint(10, 90)}/{past.year}/QH15",
             f"phát sinh từ ngày {past:%d/%m/%Y}",
+            f"còn tồn từ năm {year - rng.randint(1, 4)}",
+            f"hình thành trước năm {rng.choice((1975, 1993, 2004, 2014))}",
+            f"theo Kết luận số {rng.randint(10, 199)}-KL/TU ngày {past:%d/%m/%Y} của Tỉnh ủy",
+            f"đã nêu tại Thông báo số {rng.randint(10, 199)}/TB-UBND ngày {past:%d tháng %m năm %Y}",
+            f"theo kế hoạch {rng.choice(('năm', 'vụ đông xuân'))} {year}-{year + 1}",
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from random import Random
 from typing import Any
 
@@ -13,8 +14,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from .paper import Paper, Paragraph, Table
+from .word_notes import WordNotes
 from .word_numbering import WordLists
 
+_HYPHENS = {"\u2011": "w:noBreakHyphen", "\u00ad": "w:softHyphen"}
 HIDDEN = "Ghi chú của người soạn: đề nghị phòng chuyên môn bổ sung trước ngày 01/01."
 
 
@@ -29,14 +32,13 @@ def as_word(paper: Paper, rng: Random) -> bytes:
     _title(document, paper, rng)
     _addressed(document, paper)
     parts = [*paper.parts, *paper.appendix]
-    numbering = document.part.numbering_part.element
-    lists = WordLists(numbering, parts if paper.layout.auto_numbers else [], rng)
-    for part in paper.parts:
-        _part(document, part, lists, rng, paper)
+    lists = WordLists(document, parts if paper.layout.auto_numbers else [], rng)
+    notes = WordNotes()
+    _parts(document, paper.parts, lists, notes, rng, paper)
     _tail(document, paper, rng)
-    for part in paper.appendix:
-        _part(document, part, lists, rng, paper)
+    _parts(document, paper.appendix, lists, notes, rng, paper)
     _running(document, paper)
+    notes.put_into(document)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -60,6 +62,9 @@ def _letterhead(room: Any, paper: Paper, rng: Random) -> None:
     head = paper.letterhead
     left = [*head.left, head.number, *([head.about] if head.about else [])]
     right = [*head.right, head.dated]
+    if paper.layout.letterhead_box:
+        _boxed(room, left, right)
+        return
     if paper.layout.letterhead == "stacked":
         for line in [*head.left, *head.right, head.number, head.dated, *([head.about] if head.about else [])]:
             _words(room.add_paragraph(), line, rng)
@@ -75,6 +80,19 @@ def _letterhead(room: Any, paper: Paper, rng: Random) -> None:
                 _words(paragraph, line, rng)
 
 
+def _boxed(room: Any, left: list[str], right: list[str]) -> None:
+    """Each column a text box that hangs on an empty paragraph."""
+    paragraph = room.add_paragraph()
+    for lines in (left, right):
+        inside = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+        paragraph._p.append(
+            parse_xml(
+                f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox>'
+                f"<w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+            )
+        )
+
+
 def _words(paragraph: Any, words: str, rng: Random) -> None:
     """The words as runs; a non-breaking hyphen is the element that Word makes of it, and runs end where they will."""
     cut = rng.randrange(1, len(words)) if len(words) > 8 and rng.random() < 0.3 else len(words)
@@ -82,10 +100,10 @@ def _words(paragraph: Any, words: str, rng: Random) -> None:
         if not piece:
             continue
         run = paragraph.add_run()
-        for number, part in enumerate(piece.split("\u2011")):
-            if number:
-                run._r.append(OxmlElement("w:noBreakHyphen"))
-            if part:
+        for part in re.split("([\u2011\u00ad])", piece):
+            if part in _HYPHENS:
+                run._r.append(OxmlElement(_HYPHENS[part]))
+            elif part:
                 run._r.append(_text(part))
 
 
@@ -128,20 +146,32 @@ def _addressed(document: Any, paper: Paper) -> None:
         document.add_paragraph(f"- {name}{'.' if number == last else ';'}")
 
 
-def _part(document: Any, part: Paragraph | Table, lists: WordLists, rng: Random, paper: Paper) -> None:
-    if isinstance(part, Table):
-        _table(document, part)
-        document.add_paragraph()
-        return
+def _parts(
+    document: Any, parts: list[Paragraph | Table], lists: WordLists, notes: WordNotes, rng: Random, paper: Paper
+) -> None:
+    before = None
+    for part in parts:
+        if isinstance(part, Table):
+            _table(document, part)
+            document.add_paragraph()
+            before = None
+            continue
+        bare = part.role == "label" and not part.marker
+        if bare and before is not None and paper.layout.soft_labels:
+            before.add_run().add_break()
+            _words(before, part.words, rng)
+            continue
+        paragraph = _paragraph(document, part, lists, rng, paper)
+        if part.footnote:
+            paragraph._p.append(notes.reference(part.footnote))
+        before = paragraph if bare else None
+
+
+def _paragraph(document: Any, part: Paragraph, lists: WordLists, rng: Random, paper: Paper) -> Any:
     paragraph = document.add_paragraph()
     if part.role == "centre":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    listed = lists.id_of(part)
-    if listed:
-        paragraph._p.get_or_add_pPr().append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{listed[1]}"/><w:numId w:val="{listed[0]}"/></w:numPr>')
-        )
-    elif part.marker:
+    if not lists.mark(paragraph, part) and part.marker:
         paragraph.add_run(part.marker + rng.choice((" ", " ", "\t")))
     if part.role == "heading":
         paragraph.add_run(part.words).bold = True
@@ -149,6 +179,7 @@ def _part(document: Any, part: Paragraph | Table, lists: WordLists, rng: Random,
         _running_words(paragraph, part.words, rng)
     if paper.layout.in_control and rng.random() < 0.3:
         _into_control(paragraph)
+    return paragraph
 
 
 def _running_words(paragraph: Any, words: str, rng: Random) -> None:
