@@ -43,6 +43,8 @@ def letterhead(
     kind_line = (
         None if written else (" ".join(kind.upper()).replace("   ", "  ") if layout.spaced_title else kind.upper())
     )
+    if not written and rng.random() < 0.2:
+        subject = subject.upper()
     lines = _subject_lines(rng, subject)
     head = Letterhead(
         list(issuer.lines), PARTY if issuer.party else NATION, printed, dated, kind_line,
@@ -88,6 +90,8 @@ def tail(rng: Random, issuer: Issuer, kind: str) -> tuple[Tail, dict[str, object
     )
     recipients.append("Lưu: VT" if not issuer.party else "Lưu Văn phòng")
     titles = list(issuer.titles)
+    if issuer.titles[-1] in {"CHỦ TỊCH", "GIÁM ĐỐC"} and rng.random() < 0.08:
+        titles = [f"TL. {issuer.titles[-1]}", "CHÁNH VĂN PHÒNG"]
     if rng.random() < 0.1 and not issuer.party:
         titles[0] = titles[0].replace("TM. ", "T/M ").replace("KT. ", "K/T ")
     return Tail(recipients, titles, signer), {"signer": signer, "signer_title": " / ".join(titles)}

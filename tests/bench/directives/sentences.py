@@ -15,6 +15,10 @@ AGREED = (
     "Cơ bản đồng ý với đề xuất liên quan đến {field}",
     "Biểu dương kết quả đạt được trong lĩnh vực {field}",
 )
+EXPLAINED = (
+    "Kết quả thực hiện là một căn cứ xét thi đua năm {y}",
+    "Đây là nội dung trọng tâm của lĩnh vực {field} năm {y}",
+)
 REPORTS = ("báo cáo kết quả", "gửi kết quả thực hiện", "tổng hợp kết quả báo cáo")
 
 
@@ -99,6 +103,8 @@ def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) ->
         limit = f", {time.words}" if time.words else ""
         how = rng.choice(("giao", "Giao", "đề nghị"))
         words = f"{capital(duty.words)}: {how} {inside(owner.words)} chủ trì thực hiện{limit}"
+    if draft.chance(0.03):
+        words = f"{words}. {sentence(draft, 'explanation', EXPLAINED)}"
     if depth is None:
         draft.say(capital(words) + ".")
     else:
