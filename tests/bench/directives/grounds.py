@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
-from .duties import draw_duty, topic
+from .duties import topic
 from .numbering import ITEMS, PARTS
 from .offices import Owner, inside
 from .sentences import in_sentence, plain_item, with_time
@@ -213,7 +213,7 @@ def topic_and_sentences(draft: Draft, depth: int) -> None:
     """A topic that names nobody over sentences that each name their owner."""
     title = topic(draft.rng)
     if draft.chance(0.4):
-        title = draft.no_task("heading", capital(draw_duty(draft.rng).words) + ":")
+        title = draft.no_task("heading", capital(draft.duty().words) + ":")
     draft.item(depth, title, "heading" if draft.chance(0.6) else "item")
     for _number in range(draft.rng.randint(2, 3)):
         in_sentence(draft, depth + 1)

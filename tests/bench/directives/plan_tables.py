@@ -41,7 +41,7 @@ def plan_table(draft: Draft, rows: int) -> None:
     columns = _columns(rng)
     drawn = [_row(draft, columns) for _number in range(rows)]
     groups = [number for number in range(rows) if number == 0 or rng.random() < 0.3] if rng.random() < 0.4 else []
-    owned = bool(groups) and columns[0] == "count" and rng.random() < 0.2
+    owned = bool(groups) and columns[:2] == ["count", "duty"] and rng.random() < 0.2
     firsts = [max((one for one in groups if one <= at), default=0) if owned else at - at % 3 for at in range(rows)]
     if owned or rng.random() < 0.4:  # one office often leads several rows, which is then said once
         drawn = [

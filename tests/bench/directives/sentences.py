@@ -22,8 +22,8 @@ EXPLAINED = (
 REPORTS = ("báo cáo kết quả", "gửi kết quả thực hiện", "tổng hợp kết quả báo cáo")
 
 
-def with_time(draft: Draft, words: str, time: Time) -> str:
-    """The duty with its time after it, in one of the ways of joining them."""
+def with_time(draft: Draft, words: str, time: Time, *, apart: bool = True) -> str:
+    """The duty with its time after it, in one of the ways of joining them; `apart` allows a sentence of its own."""
     rng = draft.rng
     if time is NO_TIME:
         return words
@@ -44,7 +44,8 @@ def with_time(draft: Draft, words: str, time: Time) -> str:
     if begun not in {"xong", "đến", "hết", "cuối"}:
         joined.append(f"{words}; {rng.choice(REPORTS)} {time.words}")
         joined += [f"{words}, hoàn thành {time.words}"] * 3
-        joined += [f"{words}. Hoàn thành {time.words}", f"{words}. Thời gian hoàn thành: {time.words}"]
+        if apart:
+            joined += [f"{words}. Hoàn thành {time.words}", f"{words}. Thời gian hoàn thành: {time.words}"]
     else:
         joined += [f"{words}, {time.words}"] * 2
     return rng.choice(joined)
@@ -137,7 +138,7 @@ def enumerated(draft: Draft, depth: int) -> None:
     drawn = []
     for mark in marks[: draft.rng.choice((2, 3))]:
         duty, time = draft.duty(), draft.time(0.5, standing=False)
-        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time)}")
+        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time, apart=False)}")
         drawn.append((duty, time))
     draft.item(depth, f"{owner.words}: {'; '.join(pieces)}.")
     for duty, time in drawn:
