@@ -39,6 +39,7 @@ _OFFICELIKE = re.compile(
 )
 _PROPER = re.compile(rf"[A-ZĐ][A-ZĐ\-–&/ .]{{1,30}}|(?:[{UPPER}][{LOWER}]*\s+){{1,3}}[{UPPER}][{LOWER}]*")
 _LONGEST_LIST = 45  # words of a list of offices that no list of names knows
+_REST_OF_NAME = 3  # words after a known name, verbs too, that are still part of it
 _LONGEST_TIME = 30
 OFFICES = frozenset({labels.LEAD, labels.HELP, labels.BOTH, labels.PERSON})
 
@@ -121,7 +122,8 @@ def _is_list(value: Passage) -> bool:
     names, end = unit_list(even(value.words))
     rest = value.plain[end:].lstrip(" ,;")
     if names:
-        return _ENDS_ROLE.match(rest) is not None or not (ACTION.match(rest) or MODAL.match(rest))
+        few = len(rest.split()) <= _REST_OF_NAME  # "Các ban xây dựng Đảng"
+        return few or _ENDS_ROLE.match(rest) is not None or not (ACTION.match(rest) or MODAL.match(rest))
     first = _SEPARATOR.split(value.words, maxsplit=1)[0]
     if ACTION.match(value.plain) or len(value.plain.split()) > _LONGEST_LIST:
         return False

@@ -10,6 +10,7 @@ from models.reading.attributes import charged, said_at_end
 from models.reading.outline import OutlineItem, Told
 from models.reading.passage import Passage
 from models.reading.proposing import CHARGES, ProposalDraft, Setting, deadline_of, depth, tell
+from models.reading.targets import Goal, goals_in
 from models.reading.words import labels
 from models.reading.words.areas import area_of_heading
 from models.reading.words.deadlines import Calendar, deadline_in_cell
@@ -28,13 +29,15 @@ _MAKE_A_TASK = CHARGES | {labels.DUE, labels.PRODUCT}
 
 
 class Finder:
-    """Walks one outline; `drafts` holds what it found, in the order of the document."""
+    """Walks one outline; `drafts` and `goals` hold what it found, in the order of the document."""
 
     def __init__(self, calendar: Calendar, kind: str | None) -> None:
         self._calendar = calendar
         self._kind = kind
         self._judge = Judge(calendar, kind)
         self.drafts: list[ProposalDraft] = []
+        self.goals: list[Goal] = []
+        self.left_out: list[OutlineItem] = []  # what may be a duty and was not proposed
 
     def walk(self, item: OutlineItem, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
@@ -57,6 +60,8 @@ class Finder:
         below = under_heading(label, rest, item, setting, self._kind) if label else setting
         if item.children:
             below = self._told(item, below)
+        if below.goals and not item.children:
+            self.goals += goals_in(item, rest or item.body, below.year)
         if not rest:
             return below
         own = setting if not label else below
@@ -68,6 +73,8 @@ class Finder:
                 own = own.grounded(grounds.in_sentence_before(duty), lead=lead, level=depth(item))
         if len(self.drafts) == found and self._is_told_task(item, below):
             self._propose(rest, item, own)
+        elif len(self.drafts) == found and self._judge.may_be_duty(rest, item, below):
+            self.left_out.append(item)
         if item.is_paragraph or not item.children:
             return below
         return self._below(item, rest, below)

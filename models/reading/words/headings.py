@@ -9,9 +9,10 @@ from models.reading import grounds
 from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, Passage, even
 from models.reading.proposing import Setting, depth
+from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import ACTION, ORDER, calls, heading_nature
+from models.reading.words.cues import ACTION, GOALS, ORDER, calls, heading_nature
 from models.reading.words.roles import Roles, addressed, only_units, roles_in
 from models.reading.words.units_named import list_opened
 from models.reading.words.whose import guides
@@ -103,9 +104,12 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
         below = below.grounded(grounds.in_a_heading(grounds.AREA, label), area=area)
     if setting.nature in NOT_DUTIES and nature == "tasks" and calls(label.plain):
         below = below.grounded(grounds.in_appraisal(label))
+    goals = bool(GOALS.match(label.plain)) if nature else setting.goals
     return replace(
         below,
         nature=nature or setting.nature,
+        goals=goals,
+        year=year_named(label.plain) or (setting.year if goals else None),
         # What nobody can place under "Tổ chức thực hiện" is the steering of the whole.
         leaning="direction" if _CARRYING_OUT.match(label.plain) else setting.leaning,
         guides=guides(label.plain) or (setting.guides and nature != "tasks"),

@@ -10,9 +10,10 @@ from models.reading.outline import OutlineItem
 from models.reading.passage import Passage
 from models.reading.proposal import Ground
 from models.reading.proposing import Setting, depth
+from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import LEADS_IN, ORDER, calls, heading_nature, looks_back
+from models.reading.words.cues import GOALS, LEADS_IN, ORDER, calls, heading_nature, looks_back
 from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.duties import sentences
 from models.reading.words.headings import NOT_DUTIES, looks_like_heading
@@ -32,7 +33,11 @@ def led_in(child: OutlineItem, setting: Setting, calendar: Calendar) -> Setting:
         return setting
     nature = heading_nature(body.plain) if looks_like_heading(child) else None
     if nature and not (body.words.endswith(":") and calls(body.plain)):
-        return replace(setting, nature=nature, area=area_of_heading(body.plain) or setting.area)
+        goals = bool(GOALS.match(body.plain))
+        area = area_of_heading(body.plain) or setting.area
+        return replace(setting, nature=nature, area=area, goals=goals, year=year_named(body.plain) or setting.year)
+    if setting.goals and (year := year_named(body.plain)):
+        setting = replace(setting, year=year)
     return spoken(body, child, setting, calendar) if body.words.endswith(":") else setting
 
 
@@ -66,6 +71,7 @@ def spoken(body: Passage, item: OutlineItem, setting: Setting, calendar: Calenda
         with_units=roles.with_units,
         deadline=deadline if deadline is not None and deadline.due_on else setting.deadline,
         guides=setting.guides and not lead,
+        goals=setting.goals and not lead and not calling,
     )
 
 
