@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from models.base.words import _
 from models.reading import grounds
@@ -17,6 +18,7 @@ from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.reading.words.duties import Judge
 from models.reading.words.headings import (
     NOT_DUTIES,
+    dated,
     described,
     opened,
     parted,
@@ -25,6 +27,7 @@ from models.reading.words.headings import (
 from models.reading.words.lead_ins import led_in, spoken
 from models.reading.words.roles import roles_in
 
+_ANY_RANK = -1  # of a list of which no item has come yet
 _MAKE_A_TASK = CHARGES | {labels.DUE, labels.PRODUCT}
 
 
@@ -45,11 +48,17 @@ class Finder:
             setting = self._own(item, setting)
         elif item.told:
             setting = self._told(item, setting)
-        below = setting
-        for child in item.children:
-            if child.attached:
-                continue
-            below = led_in(child, below, self._calendar)
+        below = before = setting
+        led: int | None = None  # the rank of the items that the last lead-in spoke for
+        children = [child for child in item.children if not child.attached]
+        for child, after in zip_longest(children, children[1:]):
+            if child.marker is not None:
+                led = child.marker.rank if led == _ANY_RANK else led
+                if led is not None and child.marker.rank < led:
+                    below, led = before, None  # an item of a higher rank is not of that list any more
+            spoken_for = led_in(child, after, below, self._calendar)
+            if spoken_for is not below:
+                before, below, led = below if led is None else before, spoken_for, _ANY_RANK
             self.walk(child, below)
 
     def _own(self, item: OutlineItem, setting: Setting) -> Setting:
@@ -57,7 +66,9 @@ class Finder:
         if item.label_only:
             return replace(self._told(item, setting), nature=opened(setting), guides=False)
         label, rest = parted(item)
-        below = under_heading(label, rest, item, setting, self._kind) if label else setting
+        below = setting
+        if label:
+            below = dated(label, under_heading(label, rest, item, setting, self._kind), self._calendar)
         if item.children:
             below = self._told(item, below)
         if below.goals and not item.children:

@@ -179,7 +179,7 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
         if index > last and _speaks_for_all(item.body):
             del open_items[1:]
         following = items[index + 1].marker if index + 1 < len(items) else None
-        if item.marker is None and following is not None and item.body.words.endswith(":"):
+        if item.marker is None and following is not None and _opens_list(item.body):
             parent = _parent_for(following, open_items)  # what leads a list in stands where its items do
         else:
             parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
@@ -188,6 +188,11 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
         if item.marker is not None:
             open_items.append(item)
     return root
+
+
+def _opens_list(body: Passage) -> bool:
+    """Whether a paragraph speaks for the items after it: a sentence up to its colon, or a heading in capitals."""
+    return body.words.endswith(":") or (body.words.isupper() and " " in body.words)
 
 
 def _speaks_for_all(body: Passage) -> bool:

@@ -145,9 +145,7 @@ def _left_out(refs: list[str]) -> list[str]:
     if not refs:
         return []
     shown = ", ".join(refs[:_MOST_NAMED]) + ("…" if len(refs) > _MOST_NAMED else "")
-    words = _(
-        "Không đề xuất {n} mục vì là quy tắc hoặc nằm trong phần đánh giá: {refs}. Mục nào là nhiệm vụ thì thêm bằng tay."
-    )
+    words = _("Không đề xuất {n} mục vì là quy tắc hoặc nằm trong phần đánh giá: {refs}; nếu là nhiệm vụ thì thêm vào.")
     return [words.format(n=len(refs), refs=shown)]
 
 

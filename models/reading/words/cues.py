@@ -4,38 +4,9 @@ from __future__ import annotations
 
 import re
 
-_VERBS = """
-ban hành | biên soạn | biểu dương | bàn giao | bám sát | báo cáo | bãi bỏ | bảo đảm | bố trí | bồi dưỡng |
-bổ sung | chi trả | chuyển | chuyển đổi | chuẩn bị | chuẩn hóa | chú trọng | chú ý | chấm dứt | chấm điểm |
-chấn chỉnh | chấp hành | chỉ đạo | chịu trách nhiệm | chủ trì | chủ động | chứng thực | coi | cung cấp | cài đặt |
-cân đối | công bố | công khai | cơ cấu | cải thiện | cải tiến | cải tạo | cấp | cập nhật | cắt giảm | cụ thể hóa |
-củng cố | cử | duy trì | dừng | dự toán | giao | giao ban | giám sát | giải quyết | giải thể | giải trình | giảm |
-giới thiệu | giữ vững | góp ý | gương mẫu | gắn | gắn kết | gửi | hiện đại hóa | hoàn thiện | hoàn thành |
-hoàn trả | hoàn tất | huy động | hướng dẫn | hạn chế | học tập | họp | hỗ trợ | hội nghị | hợp nhất | khai thác |
-khen thưởng | khuyến khích | không tiếp nhận | không yêu cầu | không được | không để | khơi thông | khảo sát |
-khẩn trương | khắc phục | kiên quyết | kiến nghị | kiểm soát | kiểm tra | kiểm điểm | kiện toàn | kê khai | ký |
-kết nối | kết thúc | kịp thời | liên thông | luân chuyển | làm | làm sạch | làm tốt | lãnh đạo | lên kế hoạch |
-lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng | nghiêm cấm |
-nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết | nâng cao |
-nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát thanh | phát triển | phát động | phân bổ |
-phân công | phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống |
-phòng ngừa | phúc tra | phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định |
-quyết liệt | quyết toán | quán triệt | quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập |
-sơ kết | sắp xếp | số hoá | số hóa | sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế |
-theo dõi | thiết lập | thu hút | thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua |
-thông tin | thúc đẩy | thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện |
-thực hành | tinh giản | tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục |
-tiết kiệm | tra cứu | trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả |
-trực tiếp | tuyên truyền | tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh |
-tăng | tăng cường | tạm dừng | tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự |
-tự kiểm tra | tự đánh giá | vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng |
-xây mới | xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo |
-đánh giá | đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh |
-đẩy nhanh | đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới |
-ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa | giúp
-"""
+from models.reading.words.verbs import ANY_VERB
+
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
-VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
 _MANNER = (
     r"(?:tiếp tục|tập trung|chủ động|thường xuyên|kịp thời|khẩn trương|nghiêm túc|phải|"
     r"cần|cần phải|tích cực|quyết liệt|nhanh chóng|"
@@ -45,7 +16,7 @@ _MANNER = (
     r"có giải pháp|có biện pháp|theo chức năng|theo thẩm quyền|định kỳ|hết sức|cơ bản|"
     r"hàng tháng|hằng tháng|hàng quý|hằng quý|hàng tuần|hằng tuần|ngay|tối đa|rà soát)"
 )
-ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{VERB})(?!\w)")
+ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{ANY_VERB})(?!\w)")
 MODAL = re.compile(
     r"(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm|phải|cần|tiếp tục|phối hợp|"
     r"căn cứ|là đầu mối|là cơ quan)(?!\w)"

@@ -111,7 +111,7 @@ class Judge:
     def is_duty(self, sentence: Passage, item: OutlineItem, setting: Setting, *, going: bool = False) -> bool:
         """Whether one sentence is a duty, by what stands above it, by its verbs, and by what speaks against it."""
         plain = sentence.plain
-        if len(plain.split()) < _SHORTEST_TASK and not going:
+        if _is_caption(sentence, setting) and not going:
             return False
         if setting.nature in {"past", "purpose", "setting"} or is_closing(sentence, item, going=going):
             return False
@@ -186,6 +186,14 @@ def is_closing(sentence: Passage, item: OutlineItem, *, going: bool = False) -> 
     """Whether a sentence only winds the document up; `going`: it comes after others of its item."""
     plain = sentence.plain
     return bool(CLOSING.match(plain) or ENFORCEMENT.search(plain) or ((item.is_paragraph or going) and appeals(plain)))
+
+
+def _is_caption(sentence: Passage, setting: Setting) -> bool:
+    """Whether words are too few for a duty: `Y tế.` where `Bố trí vốn.` is one."""
+    words = len(sentence.plain.split())
+    acting = setting.nature == "tasks" and bool(ACTION.match(sentence.plain)) and sentence.words[-1] in ".;"
+    acting = acting and not sentence.plain.rstrip(".;").endswith((" chung", " khác"))
+    return words < (_SHORTEST_TASK - 2 if acting else _SHORTEST_TASK)
 
 
 def is_rule(plain: str) -> bool:
