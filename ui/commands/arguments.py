@@ -175,7 +175,9 @@ def _unit(group: Any) -> None:  # noqa: ANN401
 def _period(group: Any) -> None:  # noqa: ANN401
     listing = _command(group, "list", "period:list_periods", _("các kỳ của một năm"))
     listing.add_argument("--year", type=int)
-    _command(group, "close", "period:close", _("chốt kỳ")).add_argument("period", metavar="P")
+    close = _command(group, "close", "period:close", _("chốt kỳ"))
+    close.add_argument("period", metavar="P")
+    close.add_argument("--before-end", action="store_true", help=_("chốt cả khi kỳ chưa kết thúc"))
     reopen = _command(group, "reopen", "period:reopen", _("mở lại kỳ đã chốt"))
     reopen.add_argument("period", metavar="P")
     reopen.add_argument("--reason", required=True, metavar="T")
