@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models.reading.outline import OutlineItem
 from models.reading.passage import LOWER, Passage, even
-from models.reading.proposal import ProposedTask
+from models.reading.proposal import Ground, ProposedTask
 from models.reading.words.areas import area_of_offices, area_of_words
 from models.reading.words.cues import ATTRIBUTE
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
@@ -41,6 +41,7 @@ class ProposalDraft:
     product: str | None = None
     flags: list[str] = field(default_factory=list)
     area: str | None = None
+    grounds: dict[str, Ground] = field(default_factory=dict)  # of what columns say
 
     def finished(self, ref: str) -> ProposedTask:
         """The proposal with its final number."""
@@ -63,6 +64,7 @@ class ProposalDraft:
             source=self.body.source,
             product=self.product or product_in(self.body),
             flags=(*self.flags, *self.deadline.flags),
+            grounds=tuple(self.grounds.values()),
         )
         return orientation(task, guided=self.setting.guides, told=bool(self.roles.lead))
 
@@ -131,7 +133,8 @@ def listed(value: Passage) -> tuple[str, ...]:
     at = 0
     while at < len(words):
         found, end = unit_list(words, at)
-        if found and _SEPARATED.match(words, end):
+        beside = len(words) - len(words[end:].lstrip())
+        if found and (_SEPARATED.match(words, end) or unit_list(words, beside)[0]):
             names += [name for name in found if name not in names]
         else:
             stop = _SEPARATOR.search(words, at)
