@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.reading.lines import BrokenPassage, PrintedLine, goes_on
-from models.reading.passage import UPPER, Passage, even
+from models.reading.passage import NOTHING, UPPER, Passage, even
 from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
+from models.reading.words.roles import only_assigns
 from models.reading.words.units_named import unit_list
 
 _MARKER = re.compile(
@@ -48,16 +49,41 @@ class Marker:
     length: int
 
 
+@dataclass(frozen=True)
+class Attribute:
+    """One thing that is said of a task: its role (`words.labels`), its value, and the words with their label."""
+
+    role: str
+    value: Passage
+    whole: Passage
+
+
+@dataclass(frozen=True)
+class Told:
+    """An attribute given to an item: one of `count` that share it, and whether it is plain that it is theirs."""
+
+    attribute: Attribute
+    count: int
+    sure: bool
+
+
 @dataclass(eq=False)
 class OutlineItem:
-    """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order."""
+    """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order.
+
+    An item that only says something of others is `attached`: its `attributes` were `told` to those it speaks of.
+    """
 
     marker: Marker | None
     body: Passage
     parent: OutlineItem | None = None
     children: list[OutlineItem] = field(default_factory=list)
     swallowed: int = 0  # following dashes that were really the rest of this one's sentence
-    attached: bool = False  # a line such as "Thời gian hoàn thành: …" that belongs to the task before it
+    attached: bool = False
+    attributes: list[Attribute] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    detail: Passage = NOTHING  # the words of the `Nội dung: …` below it, when both are one task
+    label_only: bool = False  # its own words are an attribute of what stands below: "1. Cơ quan chủ trì: Sở A"
 
     @property
     def is_paragraph(self) -> bool:
@@ -119,16 +145,21 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     open_items: list[OutlineItem] = [root]
     last = max((index for index, item in enumerate(items) if item.marker is not None), default=-1)
     for index, item in enumerate(items):
-        if index > last and (
-            CLOSING.match(item.body.plain) or ORDER.match(item.body.plain) or appeals(item.body.plain)
-        ):
-            del open_items[1:]  # after the last item such a paragraph speaks for the whole document again
+        if index > last and _speaks_for_all(item.body):
+            del open_items[1:]
         parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
         item.parent = parent
         parent.children.append(item)
         if item.marker is not None:
             open_items.append(item)
     return root
+
+
+def _speaks_for_all(body: Passage) -> bool:
+    """Whether a paragraph after the last item speaks for the whole document again."""
+    if ORDER.match(body.plain):
+        return not only_assigns(body)
+    return bool(CLOSING.match(body.plain) or appeals(body.plain))
 
 
 def _parent_for(marker: Marker, open_items: list[OutlineItem]) -> OutlineItem:

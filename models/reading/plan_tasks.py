@@ -153,20 +153,20 @@ class _Drafting:
         group = next((one for one in reversed(self._open) if one.lead), None)
         if group is not None:
             draft.roles = replace(draft.roles, lead=group.lead, with_units=draft.roles.with_units or group.helpers)
-            draft.grounds["lead"] = _of_title("lead", group.row)
+            draft.given["lead"] = _of_title("lead", group.row)
         elif self._before is not None and self._is_left_blank(row):
             draft.roles = replace(draft.roles, lead=self._before.roles.lead)
             if draft.roles.lead:
-                draft.grounds["lead"] = _of_blank("lead", self._before)
+                draft.given["lead"] = _of_blank("lead", self._before)
 
     def _inherit_time(self, draft: ProposalDraft, row: Row) -> None:
         group = next((one for one in reversed(self._open) if one.deadline.words), None)
         if group is not None:
             draft.deadline = group.deadline
-            draft.grounds["due"] = _of_title("due", group.row)
+            draft.given["due"] = _of_title("due", group.row)
         elif self._before is not None and self._is_left_blank(row) and self._before.deadline.words:
             draft.deadline = self._before.deadline
-            draft.grounds["due"] = _of_blank("due", self._before)
+            draft.given["due"] = _of_blank("due", self._before)
 
     def _is_left_blank(self, row: Row) -> bool:
         """Whether a numbered row says nothing but its task, as text copied from merged cells does."""
@@ -193,7 +193,7 @@ class _Drafting:
         else:
             how = _("Cột “{column}” của bảng.").format(column=title)
         source = cell.words.source if cell else draft.body.source
-        draft.grounds[what] = Ground(what, source, how, sure=True)
+        draft.given[what] = Ground(what, source, how, sure=True)
 
 
 def _of_title(what: str, title: Row) -> Ground:

@@ -8,15 +8,17 @@ from typing import Any
 
 from models.base.text import nfc, turned
 from models.base.words import _
+from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
 from models.reading.lines import PrintedLine, printed_lines, wrap_width
+from models.reading.numbering import numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
 from models.reading.proposal import Ground, ProposedTarget, ProposedTask, Reading
-from models.reading.proposing import ProposalDraft, Setting, numbered
+from models.reading.proposing import ProposalDraft, Setting
 from models.reading.tail import read_tail, work_of_appendix
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
@@ -156,6 +158,7 @@ def _from_part(
         running = work_of_appendix(running)
     root = outline(paragraphs(running, wrap_width(running)))
     mend(root)
+    settle(root)
     finder.walk(root, Setting(leaning=leaning))
     tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):

@@ -44,7 +44,7 @@ def give_number(opened: OpenOffice, kind: str, period_key: str, number: str, iss
     """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
     refuse_mismatch(kind, period_key)
     with opened.store.write("report.words") as write:
-        signer = report_register.head(write.session, report_register.find(write.session, kind, period_key)).signer_id
+        signer = report_register.head(write.session, kind, period_key).signer_id
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
 
 
@@ -95,6 +95,7 @@ def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile
         evidence,
         made.data.kind,
         made.data.period.id,
+        issuers.key_of(session, made.data.unit.id),
         name=made.name,
         content=made.content,
         data_sha256=made.data_sha256,
@@ -122,6 +123,7 @@ def remember_signed(
         evidence,
         data["kind"],
         data["period"]["id"],
+        issuers.key_of(session, data["unit"]["id"]),
         name=name,
         content=content,
         sequence=data["sequence"],

@@ -141,6 +141,13 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     return [(span, _heard(one, own, span)) for span in spans if ended is None or span.last < ended]
 
 
+def begun_on(session: Session, task_id: str) -> date:
+    """Since when a recurring duty counts. Raises AppError `task_unknown`."""
+    tasks.get(session, task_id)
+    (one,) = _sources(session, [task_id])
+    return _begun(one, Calendar(session))
+
+
 def _standings(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
     return _parts(one, own, None) if one.task.recurrence is None else _repeated(one, own, calendar)
 
@@ -217,9 +224,9 @@ def _all(session: Session, ids: Sequence[str]) -> list[Task]:
 
 def _add_of_recurring(session: Session, found: dict[str, _Sources], ids: Sequence[str]) -> None:
     given = {"ids": ids}
-    for task_id, issued_on, added_at in session.execute(_RECEIVED, given):
+    for task_id, issued_on, added_at in session.connection().execute(_RECEIVED, given):
         found[task_id].given_on = given_on(found[task_id].task.assigned_on, issued_on, added_at)
-    for task_id, key in session.execute(_WAIVED, given):
+    for task_id, key in session.connection().execute(_WAIVED, given):
         found[task_id].waived.add(key)
 
 

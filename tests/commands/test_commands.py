@@ -142,6 +142,11 @@ def test_periods_and_closing(office: Terminal) -> None:
     refused = office("progress", "set", "1", "--period", "2024-03", "--percent", "5")[1]
     assert refused["error"]["code"] == "period_closed"
     assert office("period", "reopen", "2024-03", "--reason", "bổ sung số liệu")[1]["closed"] is False
+    assert office("period", "close", "2024-05", "--before-end")[1]["error"]["code"] == "period_not_begun"
+    early = office("period", "close", "2024-04")[1]["error"]
+    assert early["code"] == "period_not_ended"
+    assert "--before-end" in early["do"]
+    assert office("period", "close", "2024-04", "--before-end")[1]["closed"] is True
 
 
 def test_directive_read_kept_and_accepted(office: Terminal, tmp_path: Path) -> None:

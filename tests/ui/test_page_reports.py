@@ -33,7 +33,7 @@ def test_typed_words_kept_and_printed(reports_page: ReportsPage, book: OpenOffic
     with book.store.read() as session:
         kept = report_register.find(session, "thang", "2024-03")
         assert kept is not None
-        words = report_register.edited_words(kept)
+        words = report_register.edited_words(session, kept)
     assert words == {"II.2": ("Đã số hóa 80 % hồ sơ.", "Còn hai xã chưa xong.")}
     reports.choose_section("II.1")
     reports.choose_section("II.2")  # shown anew, from what was gathered

@@ -170,7 +170,7 @@ def test_grid_keeps_what_was_told_beside_it(office: OpenOffice, late: str) -> No
 def test_closed_period_keeps_reason_and_promise(office: OpenOffice, late: str) -> None:
     put(office, late, "2024-03", reason="mưa lũ", promised_on=PROMISE)
     with office.store.write("period.close") as write:
-        period_closing.close(write.session, "2024-03")
+        period_closing.close(write.session, "2024-03", before_end=True)
     put(office, late, "2024-04", reason="khác", promised_on=None)
     assert told(office, late, "2024-03") == ("mưa lũ", PROMISE)
 

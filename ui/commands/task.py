@@ -92,12 +92,12 @@ def extend(request: Request) -> Answer:
 
 def waive(request: Request) -> Answer:
     """Waive one occurrence of a recurring duty."""
-    from models.work import waivers
+    from models.work import waivers, waiving
 
     options = request.options
     with opened.office(request) as office, office.store.write(waivers.OPERATION) as write:
         task = task_list.find(write.session, options.task)
-        waivers.waive(write.session, task.id, options.period, options.reason, options.by)
+        waiving.waive(write.session, task.id, options.period, options.reason, options.by)
         data = {"waived": {"task": task.id, "number": task.number, "period": options.period}}
     words = _("Đã ghi: nhiệm vụ số {number} được miễn {period}.")
     period = periods.name(options.period).lower()

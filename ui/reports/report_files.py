@@ -38,10 +38,7 @@ class ReportFiles(QObject):
         self.made: Path | None = None
 
     def ask_make(self) -> None:
-        """Make the report into a folder; what was made for another issuer is not replaced without asking."""
-        draft = self._draft()
-        if draft is not None and not self._may_replace(draft):
-            return
+        """Make the report into a folder."""
         folder = self._folder(_("Lưu báo cáo vào thư mục"))
         if folder is None:
             return
@@ -54,25 +51,6 @@ class ReportFiles(QObject):
         folder = self._folder(_("Lưu bản Word vào thư mục"))
         if folder is not None:
             self._gather(lambda data: self._write_word(data, folder), None)
-
-    def _may_replace(self, draft: ReportDraft) -> bool:
-        if draft.made_issuer in {"", draft.issuer}:
-            return True
-        names = {one.key: one.name for one in draft.issuers}
-        what = _("Sổ đang giữ bản lập của {before}. Thay bằng bản của {now}?")
-        why = _(
-            "Mỗi loại báo cáo, mỗi kỳ sổ giữ một bản lập mới nhất và mọi bản đã ký. Cần giữ bản chưa ký của {before} "
-            "thì trước hết lưu ra tệp ở “Báo cáo đã lập…”."
-        )
-        before = names.get(draft.made_issuer, _("cơ quan khác"))
-        return messages.ask(
-            self._page,
-            what.format(before=before, now=names[draft.issuer]),
-            why.format(before=before),
-            yes=_("Thay bản đang giữ"),
-            no=_("Giữ lại"),
-            danger=True,
-        )
 
     def _folder(self, title: str) -> Path | None:
         if self._draft() is None:
@@ -87,7 +65,7 @@ class ReportFiles(QObject):
         def query(session: Session) -> ReportData:
             from models.reports.gather import gather
 
-            return gather(session, draft.kind, draft.period_key, long_above)
+            return gather(session, draft.kind, draft.period_key, long_above, draft.issuer)
 
         self._context.jobs.read(query, self, then, fail)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.reading.attributes import listed
 from models.reading.passage import NOTHING, Passage, even
-from models.reading.proposing import listed
 from models.reading.tables.cells import Cell
 from models.reading.words.units_named import unit_list
 
@@ -22,6 +22,9 @@ _LEADS = re.compile(
     r"\s*[,(\-–]?\s*(?:là\s+)?(?:cơ quan |đơn vị )?(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm chính)"
     r"(?:\s+(?:thực hiện|tham mưu|tổ chức thực hiện))?\s*\)?"
 )
+# An office's word that is no part of another office's name, as "UBND" is of "Văn phòng UBND huyện".
+_ANOTHER = re.compile(r"\s+(?=(?:Phòng|Trung tâm|Hội|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các|cấp))\s)")
+_SHORTEST_NAME = 3  # words; "Văn phòng" or "Thanh tra" go on
 
 
 def owners_in(cell: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -62,7 +65,7 @@ def dashed(cell: Cell) -> list[Passage]:
 def _pieces(cell: Cell) -> list[Passage]:
     """The names of a cell line by line; a line that begins no name goes on with the one before."""
     pieces: list[Passage] = []
-    for one in cell.paragraphs or (cell.words,):
+    for one in (part for paragraph in cell.paragraphs or (cell.words,) for part in _apart(paragraph)):
         dash = _DASH.match(one.words)
         words = one.cut(dash.end()) if dash else one
         opens = dash or not pieces or pieces[-1].words[-1] in ";." or _opens(words)
@@ -73,6 +76,17 @@ def _pieces(cell: Cell) -> list[Passage]:
         else:
             pieces[-1] = pieces[-1].joined(one)
     return pieces
+
+
+def _apart(words: Passage) -> list[Passage]:
+    """Names that only the width of a narrow column parted: `Phòng Nội vụ Phòng Tư pháp`."""
+    start, parts = 0, []
+    for gap in _ANOTHER.finditer(words.words):
+        before = even(words.words[start : gap.start()])
+        if len(before.split()) >= _SHORTEST_NAME and unit_list(before)[1] == len(before):
+            parts.append(words.cut(start, gap.start()))
+            start = gap.end()
+    return [*parts, words.cut(start)]
 
 
 def _divides(before: Passage, after: Passage) -> bool:

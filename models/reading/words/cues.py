@@ -157,13 +157,6 @@ OWN_ACT = re.compile(
     r"phê duyệt|thành lập|kiện toàn|công bố|bãi bỏ|sửa đổi|công nhận|tặng|giao chỉ tiêu|"
     r"ban hành)(?!\w)"
 )
-ATTRIBUTE = re.compile(
-    r"(?P<name>(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)?\s*(?:chủ trì|thực hiện|"
-    r"đầu mối)(?:\s+(?:thực hiện|tham mưu))?|"
-    r"(?:các )?(?:cơ quan|đơn vị)?\s*phối hợp(?:\s+thực hiện)?|trách nhiệm(?: thực hiện)?|phân công(?: thực hiện)?|"
-    r"(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:\s+(?:hoàn thành|thực hiện|báo cáo|gửi|trình))?|hoàn thành|"
-    r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|hoàn thành|đạt được|thực hiện))?)\s*:\s*"
-)
 
 
 def heading_nature(plain: str) -> str | None:

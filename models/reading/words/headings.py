@@ -9,7 +9,7 @@ from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, Passage, even
 from models.reading.proposing import Setting
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
+from models.reading.words.cues import ACTION, LEADS_IN, ORDER, heading_nature
 from models.reading.words.roles import Roles, addressed, only_units, roles_in
 from models.reading.words.units_named import list_opened
 from models.reading.words.whose import guides
@@ -27,7 +27,6 @@ _ISSUES = re.compile(
 )
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
 _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
-DETAIL = re.compile(r"(?:nội dung|nhiệm vụ|hoạt động|công việc)(?: (?:thực hiện|cụ thể|chủ yếu|công việc))?\s*:\s*")
 
 
 def parted(item: OutlineItem) -> tuple[Passage, Passage]:
@@ -40,7 +39,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
     colon = body.words.find(":", 0, _LONGEST_LABEL)
     if list_opened(even(body.words), colon):
         colon = body.words.find(":", colon + 1, _LONGEST_LABEL)
-    if 0 < colon < len(body.words) - 1:
+    if 0 < colon < len(body.words) - 1 and body.words.count("(", 0, colon) == body.words.count(")", 0, colon):
         label, rest = body.cut(0, colon), body.cut(colon + 1)
         if _is_label(label):
             return label, rest
@@ -57,9 +56,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
 
 def described(item: OutlineItem) -> bool:
     """Whether all that stands under an item describes it (`Cơ quan chủ trì: …`): then it is no heading but a task."""
-    told = [child for child in item.children if ATTRIBUTE.match(child.body.plain)]
-    rest = [child for child in item.children if child not in told and not DETAIL.match(child.body.plain)]
-    return bool(told) and not rest and not any(child.children for child in told)
+    return bool(item.children) and all(child.attached for child in item.children)
 
 
 def looks_like_heading(item: OutlineItem) -> bool:
