@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.reading.lines import PrintedLine
-from models.reading.tables.cells import EMPTY, SAME, Cell, made_of
+from models.reading.tables.cells import EMPTY, SAME, Cell, made_of, mark_of
+from models.reading.tables.evident import LOOKED_AT, evident_columns
 from models.reading.tables.header import Columns, columns_of
 from models.reading.tables.labels import NO_LABEL, Label, label_of
 from models.reading.tables.rows import TableRow, opening_rows, rows_below
@@ -23,6 +24,7 @@ _TOTAL = re.compile(r"(?:tổng (?:cộng|số)|cộng)(?!\w)")
 _CLOCK = re.compile(r"(?:từ )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2})?(?!\w)(?!.*(?:ngày|tháng|/))")
 _CROSS = re.compile(r"[xX×+*✓✔√●•■v]{1,3}|\(?[xX]\)?|có|\d{1,2}%?", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|(?i:tháng|ngày|tuần)\s")
+_HEADED_BY = 3  # rows; above the header there may be a title
 _INHERITED = ("leader", "helper", "time", "product")
 
 
@@ -70,7 +72,7 @@ class PlanTable:
 
 def table_at(text: str, lines: Sequence[PrintedLine], index: int) -> PlanTable | None:
     """The plan table whose header begins on the line at `index`, or None when none begins there."""
-    columns = columns_of(opening_rows(text, lines, index))
+    columns = columns_of(opening_rows(text, lines, index)) or _evident(text, lines, index)
     if columns is None:
         return None
     found = rows_below(text, lines, index, columns)
@@ -79,9 +81,18 @@ def table_at(text: str, lines: Sequence[PrintedLine], index: int) -> PlanTable |
     return PlanTable(columns, _plan_rows(found.rows, columns), found.after)
 
 
+def _evident(text: str, lines: Sequence[PrintedLine], index: int) -> Columns | None:
+    """The columns of a table without a header that is known; asked only once for each, at its first line."""
+    if index and mark_of(text[lines[index - 1].start : lines[index - 1].end]) is not None:
+        return None
+    return evident_columns(opening_rows(text, lines, index, LOOKED_AT))
+
+
 def names_columns(*rows: Sequence[str]) -> bool:
-    """Whether these rows of cells, the first of a table, head a plan."""
-    return any(columns_of([made_of(row) for row in rows[start:]]) is not None for start in range(len(rows)))
+    """Whether these rows of cells, the first of a table, head a plan, or are one without a header that is known."""
+    cells = [made_of(row) for row in rows]
+    headed = any(columns_of(cells[start:]) is not None for start in range(min(_HEADED_BY, len(cells))))
+    return headed or evident_columns(cells) is not None
 
 
 def _is_agenda(rows: Sequence[TableRow], columns: Columns) -> bool:

@@ -229,3 +229,19 @@ def test_words_after_a_table_are_running_text_again() -> None:
         "1. Phòng Nội vụ theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo trước ngày 15/12/2024.",
     )
     assert [task.lead for task in tasks] == [("Phòng Tư pháp",), ("Phòng Nội vụ",)]
+
+
+@pytest.mark.parametrize("header", [["Mã|Diễn giải|Bên A|Mốc B"], []], ids=["unknown header", "no header"])
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_columns_that_are_evident_without_a_header(header: list[str], mark: str) -> None:
+    body = [
+        "1|Rà soát văn bản|Phòng Tư pháp|20/3/2024",
+        "2|Ban hành quy chế|Phòng Y tế|Quý II/2024",
+        "3|Công khai kết quả|UBND các xã|Tháng 9/2024",
+    ]
+    tasks = rows_of(*(line.replace("|", mark) for line in header + body))
+    assert told(tasks) == [
+        ("Rà soát văn bản", "Phòng Tư pháp", "2024-03-20"),
+        ("Ban hành quy chế", "Phòng Y tế", "2024-06-30"),
+        ("Công khai kết quả", "UBND các xã", "2024-09-30"),
+    ]

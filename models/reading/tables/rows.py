@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.reading.lines import PrintedLine
-from models.reading.passage import even
 from models.reading.tables.cells import EMPTY, Cell, cells_of, is_bordered, is_rule, mark_of
+from models.reading.tables.fitting import LABEL, suits
 from models.reading.tables.header import Columns, columns_of, is_numbering, may_head
 from models.reading.words.cues import CLOSING
-from models.reading.words.deadlines import Calendar, deadline_in_cell
-from models.reading.words.units_named import unit_list
 
 _AHEAD = 8  # lines without a separator that a table may have between two of its rows
 _LONGEST_BETWEEN = 400  # letters of such a line; longer ones are running text
-_LABEL = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3}){0,3})\s*[.)/]?|[-–+*•]")
 _OPENS = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\s*[.)/\-–]\s*\S|(?:phần|mục|nhóm)\s", re.IGNORECASE)
 _NEW_PART = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/]\s|điều\s+\d|phụ lục|nơi nhận", re.IGNORECASE)
 _FEW = 3
@@ -187,17 +184,17 @@ class _Gathering:
         place = self._columns.roles.index("number") if self._numbered else 0
         first = cells[place].words.words if place < len(cells) else ""
         if self._numbered:
-            return bool(_LABEL.fullmatch(first)) or (not first and len(cells) > 1)
-        return not first or any(_suits(role, cell) > 1 for role, cell in zip(self._columns.roles, cells, strict=False))
+            return bool(LABEL.fullmatch(first)) or (not first and len(cells) > 1)
+        return not first or any(suits(role, cell) > 1 for role, cell in zip(self._columns.roles, cells, strict=False))
 
     def _belongs(self, cells: list[Cell], index: int) -> bool:
         """Whether a line of two cells among wider rows is one of them: a number and a title, a task and its owner."""
         if self._width == len(cells):
             return True
         if not self._numbered:
-            return any(_suits(role, cell) > 1 for role, cell in zip(self._columns.roles, cells, strict=False))
+            return any(suits(role, cell) > 1 for role, cell in zip(self._columns.roles, cells, strict=False))
         first = cells[0].words.words
-        if not (_LABEL.fullmatch(first) or not first):
+        if not (LABEL.fullmatch(first) or not first):
             return False
         few = min(_FEW, self._width)
         below = range(index + 1, min(index + 1 + _FEW, len(self._lines)))
@@ -208,12 +205,12 @@ class _Gathering:
     def _is_wide(self, cells: list[Cell], few: int) -> bool:
         """Whether a line is surely of this table: enough cells, or the end of a broken row that names an owner."""
         told = {"leader", "time"} & set(self._columns.roles)
-        return len(cells) >= few or any(_suits(role, cell) > 1 for role in told for cell in cells[1:])
+        return len(cells) >= few or any(suits(role, cell) > 1 for role in told for cell in cells[1:])
 
     def _first_below(self) -> str:
         """The number of the first row below a title, when the last row is one."""
         number = self._rows[-1].cells[self._columns.roles.index("number")].words.words
-        return "1" if not number[:1].isdigit() and _LABEL.match(number) else ""
+        return "1" if not number[:1].isdigit() and LABEL.match(number) else ""
 
     def _following(self) -> str:
         """The number that comes after that of the last numbered row."""
@@ -250,32 +247,17 @@ class _Gathering:
         if lacking <= 0:
             return cells[: self._width]
         shift = 0
-        if len(cells) >= _FEW and not (self._numbered and _LABEL.fullmatch(cells[0].words.words)):
+        if len(cells) >= _FEW and not (self._numbered and LABEL.fullmatch(cells[0].words.words)):
             shift = max(range(lacking + 1), key=lambda left: (self._fits(cells, left), -left))
         self._last_count += shift
         return [*[EMPTY] * shift, *cells, *[EMPTY] * (lacking - shift)]
 
     def _fits(self, cells: list[Cell], shift: int) -> int:
         roles = self._columns.roles[shift:]
-        return sum(_suits(role, cell) for role, cell in zip(roles, cells, strict=False) if cell)
+        return sum(suits(role, cell) for role, cell in zip(roles, cells, strict=False) if cell)
 
     def _cells(self, index: int) -> list[Cell]:
         return cells_of(self._text, self._lines[index], self._mark, bordered=self._bordered)
-
-
-def _suits(role: str | None, cell: Cell) -> int:
-    """How well the words of a cell go with a column: 2 surely, 0 no matter, -1 hardly."""
-    if cell.is_same:
-        return 2 if role in {"leader", "helper", "time", "product"} else -1
-    if role in {"leader", "helper"}:
-        names, end = unit_list(even(cell.words.words))
-        return 2 if names and end >= len(cell.words.words.rstrip(" .;")) else -1
-    if role in {"time", "start"}:
-        told = deadline_in_cell(cell.words.plain, cell.words.words, Calendar(2000))
-        return 2 if told.due_on or told.recurrence else -1
-    if role == "number":
-        return 1 if _LABEL.fullmatch(cell.words.words) else -1
-    return 0
 
 
 def _is_new_part(line: PrintedLine) -> bool:
