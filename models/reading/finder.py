@@ -17,11 +17,11 @@ from models.reading.words.duties import Judge
 from models.reading.words.headings import (
     NOT_DUTIES,
     described,
-    led_in,
     opened,
     parted,
     under_heading,
 )
+from models.reading.words.lead_ins import led_in, spoken
 from models.reading.words.roles import roles_in
 
 _MAKE_A_TASK = CHARGES | {labels.DUE, labels.PRODUCT}
@@ -46,7 +46,7 @@ class Finder:
         for child in item.children:
             if child.attached:
                 continue
-            below = led_in(child, below)
+            below = led_in(child, below, self._calendar)
             self.walk(child, below)
 
     def _own(self, item: OutlineItem, setting: Setting) -> Setting:
@@ -73,14 +73,11 @@ class Finder:
         return self._below(item, rest, below)
 
     def _below(self, item: OutlineItem, rest: Passage, below: Setting) -> Setting:
+        """What an item that is more than a heading says of those below it."""
+        if rest.words.endswith(":"):
+            return spoken(rest, item, replace(below, nature=opened(below)), self._calendar)
         roles = roles_in(rest)
-        if item.body.words.endswith(":"):
-            below = replace(below, nature=opened(below))
-            if roles.with_units:
-                below = below.grounded(grounds.in_a_heading(grounds.WITH, item.body), with_units=roles.with_units)
-        elif below.lead:
-            return below
-        if not roles.lead:
+        if below.lead or not roles.lead:
             return below
         ground = grounds.in_what_leads_in(roles.lead, rest, of_all=False)
         return below.grounded(ground, lead=roles.lead, level=depth(item))

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.reading.lines import BrokenPassage, PrintedLine, goes_on
-from models.reading.passage import NOTHING, UPPER, Passage, even
+from models.reading.passage import NOTHING, UPPER, Passage
 from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
 from models.reading.words.roles import only_assigns
-from models.reading.words.units_named import unit_list
 
 _MARKER = re.compile(
     r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|"
@@ -33,8 +32,15 @@ _CASED = re.compile(
     rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
-# "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title.
-_DANGLING = re.compile(r"(?<!\w)(?:trình|báo cáo|gửi|cho|của|với|là|đồng chí|tham mưu|giúp)\s+[^,;.:]{0,60}$")
+# "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title; "… phối hợp với" for anybody.
+_WAITS_FOR_TITLE = re.compile(
+    r"(?<!\w)(?:trình|báo cáo|gửi|đề nghị|tham mưu|giúp|xin ý kiến|đồng chí)\s+(?:đồng chí\s+)?(?:phó\s+)?"
+    r"(?:chủ tịch|bí thư|giám đốc|thủ tướng|thường trực|trưởng ban|bộ trưởng)[^,;.:]{0,40}$"
+)
+_TITLE = re.compile(
+    r"(?:phó\s+)?(?:trưởng|chủ tịch|bí thư|ủy viên|giám đốc|chủ nhiệm|thường trực|tổ trưởng|thủ trưởng)(?!\w)"
+)
+_WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -147,7 +153,11 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     for index, item in enumerate(items):
         if index > last and _speaks_for_all(item.body):
             del open_items[1:]
-        parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
+        following = items[index + 1].marker if index + 1 < len(items) else None
+        if item.marker is None and following is not None and item.body.words.endswith(":"):
+            parent = _parent_for(following, open_items)  # what leads a list in stands where its items do
+        else:
+            parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
         item.parent = parent
         parent.children.append(item)
         if item.marker is not None:
@@ -221,6 +231,7 @@ def _is_second_half(before: OutlineItem, child: OutlineItem) -> bool:
         return False
     if child.body.words[0].islower():
         return True
-    if unit_list(even(child.body.words))[0] and not _DANGLING.search(before.body.plain):
-        return False
-    return not ACTION.match(child.body.plain) and child.body.words[-1] in ".;"
+    # A capital begins another duty, unless the words before wait for the rest of a name.
+    if _WAITS_FOR_TITLE.search(before.body.plain):
+        return bool(_TITLE.match(child.body.plain))
+    return bool(_WAITS.search(before.body.plain)) and not ACTION.match(child.body.plain)

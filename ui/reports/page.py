@@ -43,7 +43,8 @@ class ReportsPage(Page):
         "bên phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF "
         "vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ "
         "quan ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
-        "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
+        "được; “Bản Excel” là số liệu để tính tiếp. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp "
+        "khác.\n\n"
         "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại ra tệp. "
         "Mỗi loại, mỗi kỳ, mỗi cơ quan ban hành giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để "
         "trống cho văn thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc "
@@ -67,6 +68,7 @@ class ReportsPage(Page):
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
         self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
+        self.add_action(_("Bản Excel…"), self._ask_excel, tip=_("Lưu số liệu của báo cáo thành tệp Excel"))
         tip = _("Kiểm tra chữ ký của báo cáo đang xem, hoặc của một tệp PDF")
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_check, tip=tip)
         make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
@@ -293,6 +295,10 @@ class ReportsPage(Page):
     def _ask_word(self) -> None:
         self.words.flush()
         self._files.ask_word()
+
+    def _ask_excel(self) -> None:
+        self.words.flush()
+        self._files.ask_excel()
 
     def _ask_print(self) -> None:
         from ui.kit import print_pages

@@ -17,7 +17,7 @@ _FREE = re.compile(FREE_GROUP_WORD, re.IGNORECASE)
 _LISTED = re.compile(GROUP_WORD, re.IGNORECASE)
 _TAIL = re.compile(GROUP_TAIL, re.IGNORECASE)
 _NEXT = re.compile(
-    r"(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s*[-–]\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|địa phương)(?!\w)))(?:các\s+)?",
+    r"(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s*[-–]\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|địa phương)(?!\w)))",
     re.IGNORECASE,
 )
 _ITS_OWN_NAME = re.compile(rf"\s+(?-i:[{UPPER}])")

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
 _TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
+_OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
 _NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
 _LEVELS = re.compile(
     rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
@@ -88,7 +89,12 @@ def free_run(words: str, at: int) -> int:
         step, certain = _step(words, token, tail, half=first)
         if step <= end:
             break
-        first = words[start].isupper() and step == token.end() and (end == at or bool(sep))
+        first = (
+            words[start].isupper()
+            and not _OWNER.match(words, start)
+            and step == token.end()
+            and (end == at or bool(sep))
+        )
         end = step
         tail = 0 if certain else tail + 1
         if certain:

@@ -91,8 +91,8 @@ _GROUP_WORDS = (
         đảng bộ | đảng ủy | cấp | lãnh đạo | thành viên | phòng chuyên môn | cơ quan chuyên môn |
         đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên | tổ tự quản |
         tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác | đoàn công tác |
-        đoàn kiểm tra | tiểu ban | ban quản lý | ban chỉ đạo | ban chỉ huy | ban của hđnd | ban hđnd |
-        ban hội đồng nhân dân | nông trường | lâm trường | tỉnh"""
+        đoàn kiểm tra | tiểu ban | ban xây dựng đảng | ban đảng | ban quản lý | ban chỉ đạo | ban chỉ huy |
+        ban của hđnd | ban hđnd | ban hội đồng nhân dân | nông trường | lâm trường | tỉnh"""
     )
     + rf"|{VILLAGE}|bộ(?!\s+(?:phận|tiêu|chỉ|môn|thủ|luật|câu|hồ|dữ|quy|mã))|chi(?=,\s*đảng bộ)"
     + r"|huyện(?!\s+(?:ủy|đoàn|đội))|xã(?!\s+(?:hội|đoàn|đội))|phòng(?!\s+(?:học|họp|thi|máy|bệnh|khám|trừ))"
@@ -139,7 +139,7 @@ GROUP_TAIL: Final = (
     r"(?:đóng|hoạt động|nằm|ở|có trụ sở)?\s*(?:trên|tại)\s+(?:toàn )?(?:địa bàn(?:\s+toàn)?|phạm vi)|"
     r"trong\s+(?:và\s+ngoài\s+)?(?:tỉnh|huyện|xã)|"
     r"ban chỉ đạo|tổ công tác|tổ giúp việc|sở(?!\s+hữu)|bộ(?!\s+(?:phận|tiêu|chỉ))|hội đồng)(?!\w)"
-    rf"(?:(?<!của)\s+(?!{COMMITTEE}|chính phủ|{KIND_WORD}){PLACE})?)*"
+    rf"(?:(?<!của)\s+(?!{COMMITTEE}|{PARTY}|chính phủ|{KIND_WORD}){PLACE})?)*"
 )
 
 # Kinds of offices whose own name follows with a capital: "Phòng Tổ chức cán bộ". "ban", "tổ" are none.
@@ -231,9 +231,9 @@ ALONE: Final = (
 
 # Cheap to look for: the words with which names begin, of which not every one does.
 NAMES_BEGIN: Final = (
-    rf"(?:{KIND}|{ALONE}|{STEMS}|{COMMITTEE}|{PARTY}|(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục|vụ)\s|{HEAD_OF_OFFICE}|"
-    rf"phó\s|{HEADS_OF_MANY}|"
-    r"(?:tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi)\s|thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|"
+    rf"(?:{KIND}|{ALONE}|{STEMS}|{COMMITTEE}|{PARTY}|sở|phòng|bộ|ban|cục|chi cục|tổng cục|vụ|{HEAD_OF_OFFICE}|"
+    rf"phó|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
+    r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|"
     r"công chức|cán bộ|chuyên viên|"
-    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố)(?!\w)|(?:sở|phòng|bộ|ban|cục|vụ)(?=\s)"
+    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố)(?!\w)"
 )

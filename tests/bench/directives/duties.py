@@ -207,6 +207,11 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # Duties whose area nobody would argue about: it is named outright in their words.
 CLEAR: dict[str, tuple[str, ...]] = {
+    "direction": (
+        "theo dõi, đôn đốc việc thực hiện kế hoạch cải cách hành chính ngành {field}",
+        "tuyên truyền về cải cách hành chính trong ngành {field}",
+        "kiểm tra công tác cải cách hành chính tại các đơn vị ngành {field}",
+    ),
     "institution": (
         "rà soát, hệ thống hóa văn bản quy phạm pháp luật về {field}",
         "xử lý các văn bản quy phạm pháp luật trái luật về {field}",

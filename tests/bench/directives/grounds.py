@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
 from .duties import draw_duty, topic
+from .numbering import ITEMS, PARTS
 from .offices import Owner, inside
 from .sentences import in_sentence, plain_item
 from .times import Time
@@ -35,15 +36,46 @@ def heading_owner(draft: Draft, depth: int) -> None:
     _inherited(draft, depth, "in the heading", owner)
 
 
-def _inherited(draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY) -> None:
-    """Two to four duties under what was printed last; each gets its number as it is printed."""
+def _inherited(
+    draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY, whole: Time = NO_TIME
+) -> None:
+    """Two to four duties under what was printed last; `whole` is a time that was said for all of them."""
+    if draft.chance(0.12):
+        draft.numbering.open(depth + 1, draft.rng.choice(PARTS if depth else ITEMS))
     count = draft.rng.randint(2, 4)
     end = draft.rng.choice((".", ";", ".", ""))
     for number in range(count):
-        duty, time = draft.duty(), draft.time(0.5)
+        duty, time = draft.duty(), draft.time(0.5) if whole is NO_TIME else NO_TIME
         last = number == count - 1
-        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end)
-        draft.task(duty, ground, owner, helpers, time, depth + 1)
+        own = draft.helpers(owner, 0.2) if helpers is NOBODY and owner.judged else NOBODY
+        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end, own)
+        told = helpers if own is NOBODY else own
+        task = draft.task(duty, ground, owner, told, time if whole is NO_TIME else whole, depth + 1)
+        if whole is not NO_TIME:
+            task.time_form = "once for a list"
+
+
+def nested_owner(draft: Draft, depth: int) -> None:
+    """The owner is the heading, its work stands two levels below, under topics that name nobody."""
+    owner = draft.owner(simple=draft.chance(0.6))
+    draft.item(depth, f"{owner.words}{draft.rng.choice((':', '', '.'))}", "heading" if draft.chance(0.5) else "item")
+    for _number in range(2):
+        draft.item(depth + 1, f"{topic(draft.rng)}:")
+        for _below in range(2):
+            duty, time = draft.duty(), draft.time(0.5)
+            plain_item(draft, depth + 2, duty, time, ".")
+            draft.task(duty, "in a heading two above", owner, NOBODY, time)
+
+
+def section_owner(draft: Draft) -> None:
+    """A section of the paper is all one office's."""
+    owner = draft.owner(simple=draft.chance(0.7))
+    words = draft.rng.choice(("{}", "Nhiệm vụ của {}", "Trách nhiệm của {}")).format(owner.words)
+    draft.item(0, words.upper() if draft.chance(0.7) else words, "heading")
+    for _number in range(draft.rng.randint(2, 4)):
+        duty, time = draft.duty(), draft.time(0.5)
+        plain_item(draft, 1, duty, time, ".")
+        draft.task(duty, "in the section's heading", owner, NOBODY, time, 1)
 
 
 def lead_in(draft: Draft, depth: int) -> None:
@@ -60,8 +92,14 @@ def lead_in(draft: Draft, depth: int) -> None:
         )
     )
     who = owner.words if shape.startswith("{") else inside(owner.words)
-    draft.item(depth, shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}"))
-    _inherited(draft, depth, "in the lead-in", owner, helpers)
+    words = shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}")
+    whole = draft.labelled_time(0.15, standing=False)
+    if whole.form in {"before a day", "by a day", "quarter", "month"}:
+        words = f"{words[:-1]}, {whole.words[0].lower() + whole.words[1:]}:"
+    else:
+        whole = NO_TIME
+    draft.item(depth, words)
+    _inherited(draft, depth, "in the lead-in", owner, helpers, whole)
 
 
 def _labels(draft: Draft, owner: Owner, helpers: Owner, time: Time) -> list[str]:
@@ -100,7 +138,7 @@ def _print_labels(draft: Draft, depth: int, lines: list[str]) -> bool:
 def line_after(draft: Draft, depth: int) -> None:
     """A duty, and below it lines of its own that say who and when."""
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.85).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.85)
     draft.item(depth, capital(duty.words) + draft.rng.choice((".", ".", "")))
     task = draft.task(duty, "line after", owner, helpers, time, depth)
     if _print_labels(draft, depth, _labels(draft, owner, helpers, time)):
@@ -118,7 +156,7 @@ def line_before(draft: Draft, depth: int) -> None:
 def once_for_list(draft: Draft, depth: int) -> None:
     """A topic, a list of duties, and one closing line that says who does all of them."""
     owner = draft.owner()
-    helpers, time = draft.helpers(owner, 0.5), draft.time(0.5).labelled()
+    helpers, time = draft.helpers(owner, 0.5), draft.labelled_time(0.5)
     draft.item(depth, topic(draft.rng), "heading")
     count, end = draft.rng.randint(2, 4), draft.rng.choice((".", ";"))
     for number in range(count):
@@ -135,7 +173,7 @@ def once_for_list(draft: Draft, depth: int) -> None:
 
 def values_below(draft: Draft, depth: int) -> None:
     """A duty, then a label that is a line of its own, its offices below it as dashes."""
-    duty, time = draft.duty(), draft.time(0.7).labelled()
+    duty, time = draft.duty(), draft.labelled_time(0.7)
     owner = Owner("", tuple(draft.rng.sample(draft.issuer.offices, 2)))
     draft.item(depth, capital(duty.words) + ".")
     task = draft.task(duty, "values below a label", owner, NOBODY, time, depth)
@@ -185,7 +223,7 @@ def in_parts(draft: Draft, depth: int) -> None:
     """ "a) Nhiệm vụ: … b) Cơ quan thực hiện: … c) Thời gian: …": one task whose parts are items."""
     rng = draft.rng
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.8).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.8)
     draft.item(depth, topic(rng), "heading")
     draft.item(
         depth + 1,
@@ -217,6 +255,7 @@ def nobody(draft: Draft, depth: int) -> None:
 
 GROUNDS = {
     "orders": (
+        nested_owner,
         *(in_sentence,) * 6, *(heading_owner,) * 4, lead_in, lead_in, topic_and_sentences, topic_and_sentences,
     ),
     "plan": (

@@ -27,6 +27,7 @@ def letterhead(
 ) -> tuple[Letterhead, dict[str, object]]:
     """The top of the first page, and what a reader of it would write down."""
     number = str(rng.randint(10, 2999)) if rng.random() < 0.8 else f"{rng.randint(1, 9):02}"
+    blank = rng.random() < 0.04 and not issuer.party  # a draft whose number the registry has still to give
     written = kind == "Công văn"
     symbol = f"{issuer.mark}-{rng.choice(('TH', 'NC', 'KT', 'VX'))}" if written else f"{MARKS[kind]}-{issuer.mark}"
     symbol_told = symbol
@@ -35,7 +36,7 @@ def letterhead(
         symbol = symbol_told.replace("/", "-", 1)
         printed = f"Số {number}-{symbol_told}"
     else:
-        printed = f"Số: {number}/{symbol.replace('-', layout.hyphen)}"
+        printed = f"Số: {'      ' if blank else number}/{symbol.replace('-', layout.hyphen)}"
     day = f"{issued.day:02}"
     month = f"{issued.month:02}" if issued.month < 3 or rng.random() < 0.5 else str(issued.month)
     dated = f"{issuer.place}, ngày {day} tháng {month} năm {issued.year}"
@@ -47,9 +48,11 @@ def letterhead(
         list(issuer.lines), PARTY if issuer.party else NATION, printed, dated, kind_line,
         [] if written else lines, f"V/v {subject}" if written else None,
     )  # fmt: skip
+    if rng.random() < 0.08:
+        head.mark = rng.choice(("HỎA TỐC", "KHẨN", "THƯỢNG KHẨN"))
     truth: dict[str, object] = {
         "kind": kind,
-        "number": number,
+        "number": None if blank else number,
         "symbol": symbol_told,
         "issued_on": issued.isoformat(),
         "place": issuer.place,

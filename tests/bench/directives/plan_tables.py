@@ -41,7 +41,8 @@ def plan_table(draft: Draft, rows: int) -> None:
     columns = _columns(rng)
     drawn = [_row(draft, columns) for _number in range(rows)]
     if rng.random() < 0.4:  # one office often leads several rows, which a merged cell can then say once
-        drawn = [replace(row, owner=drawn[at - at % 3].owner, helpers=NOBODY) for at, row in enumerate(drawn)]
+        firsts = [drawn[at - at % 3] for at in range(len(drawn))]
+        drawn = [replace(row, owner=one.owner, helpers=one.helpers) for row, one in zip(drawn, firsts, strict=True)]
     head, heads = _head(rng, columns)
     groups = rng.random() < 0.4
     body, late = _body(draft, columns, drawn, groups, heads)
@@ -69,13 +70,16 @@ def _columns(rng: Random) -> list[str]:
         columns.insert(2, "time")
     if rng.random() < 0.07:
         columns.remove("count")
+    if rng.random() < 0.08 and "with" not in columns:
+        columns.remove("lead")
+        columns.insert(columns.index("duty"), "lead")
     return columns
 
 
 def _row(draft: Draft, columns: list[str]) -> Row:
     owner = draft.owner(simple=draft.chance(0.6))
     helpers = draft.helpers(owner, 0.8) if "with" in columns else NOBODY
-    time = draft.time(0.95, standing=START not in columns).labelled() if "time" in columns else NO_TIME
+    time = draft.labelled_time(0.95, standing=START not in columns) if "time" in columns else NO_TIME
     if time.form == "from … to" and START in columns:
         time = NO_TIME
     return Row(draft.duty(), owner, helpers, time)
@@ -113,7 +117,7 @@ def _body(
     draft: Draft, columns: list[str], rows: list[Row], groups: bool, heads: int
 ) -> tuple[list[list[Cell]], set[int]]:
     rng = draft.rng
-    merged = rng.random() < 0.6
+    merged, ditto, in_lines = rng.random() < 0.6, rng.random() < 0.15, rng.random() < 0.3
     body: list[list[Cell]] = []
     late: set[int] = set()
     group = 0
@@ -121,8 +125,10 @@ def _body(
         if groups and (number == 1 or rng.random() < 0.3):
             group += 1
             body.append(_group(draft, columns, group))
-        cells = [_cell(rng, key, row, number) for key in columns]
+        cells = [_cell(rng, key, row, number, in_lines) for key in columns]
         follows = number > 1 and len(body[-1]) == len(columns)
+        if ditto and follows and row.helpers.words and rows[number - 2].helpers == row.helpers:
+            cells[columns.index("with")] = Cell(rng.choice(("nt", "Như trên", "-nt-")))
         if merged and follows and rows[number - 2].owner == row.owner:
             cells[columns.index("lead")] = Cell(goes_on=True)
         elif columns[0] == "count" and follows and not groups and rng.random() < 0.04:
@@ -144,13 +150,18 @@ def _group(draft: Draft, columns: list[str], group: int) -> list[Cell]:
     return [Cell(numeral), Cell(words), *(Cell() for _key in columns[2:])]
 
 
-def _cell(rng: Random, key: str, row: Row, number: int) -> Cell:
+def _in_lines(owner: Owner) -> str:
+    """Each office on a line of its own, where the words are names and no more."""
+    return "\n".join(owner.names) if owner.words in {", ".join(owner.names), " và ".join(owner.names)} else owner.words
+
+
+def _cell(rng: Random, key: str, row: Row, number: int, in_lines: bool) -> Cell:
     if key == "count":
         return Cell(str(number))
     if key == "duty":
         return Cell(capital(row.duty.words) + rng.choice(("", "", ".")))
     if key == "lead":
-        return Cell(row.owner.words)
+        return Cell(_in_lines(row.owner) if in_lines else row.owner.words)
     if key == "with":
         words = row.helpers.words
         return Cell(words[:1].upper() + words[1:] if words.startswith("các") else words)
