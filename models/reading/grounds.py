@@ -36,9 +36,10 @@ def in_a_line(what: str, line: Passage, count: int = 1, *, sure: bool = True) ->
     return Ground(what, line.source, how, sure=sure or count == 1)
 
 
-def in_a_heading(what: str, heading: Passage) -> Ground:
-    """The heading above says it."""
-    return Ground(what, heading.source, _("Theo đề mục “{words}”.").format(words=quoted(heading.words)), sure=True)
+def in_a_heading(what: str, heading: Passage, *, sure: bool = True) -> Ground:
+    """The heading above says it; unsure where no list knows whom it names."""
+    how = _("Theo đề mục “{words}”.") if sure else _("Theo đề mục “{words}”; cần xem đó có phải đơn vị chủ trì không.")
+    return Ground(what, heading.source, how.format(words=quoted(heading.words)), sure=sure)
 
 
 def in_what_leads_in(lead: tuple[str, ...], sentence: Passage, *, of_all: bool) -> Ground:

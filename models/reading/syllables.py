@@ -17,6 +17,9 @@ _OPEN: Final = (
 )
 _CLOSED: Final = r"(?:(?:iê|yê|ươ|uô|uyê|uâ|oă|oa|oe|uy|uê|oo|[aăâeêioôơuư])(?:ng|nh|ch|[cmnpt])|y(?:nh|[nt]))"
 _SYLLABLE: Final = re.compile(rf"{_ONSET}(?P<rhyme>{_CLOSED}|{_OPEN})")
+_OF_NAME: Final = re.compile(
+    rf"(?:[bcdđghklmnpqrstvxzwjf]{{0,3}}(?:{_CLOSED}|{_OPEN}|[aăâeêioôơuưy](?:ng|nh|k|[bdgklrs]))){{1,3}}"
+)
 _VOWEL: Final = re.compile("[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _NG: Final = re.compile(r"(?<=n)g(?![hi])", re.IGNORECASE)
 _LONGEST: Final = 7  # letters: "nghiêng"
@@ -27,25 +30,33 @@ def is_syllable(word: str) -> bool:
     """Whether `word` (NFC, any case) could be one Vietnamese syllable, whether or not it means anything."""
     if len(word) > _LONGEST:
         return False
-    letters: list[str] = []
-    tones: list[str] = []
-    for char in unicodedata.normalize("NFD", word.lower()):
-        (tones if char in _TONES else letters).append(char)
+    bare, tones = _bare(word)
     if len(tones) > 1:
         return False
-    bare = unicodedata.normalize("NFC", "".join(letters))
     if bare == "gi":
         return True
     match = _SYLLABLE.fullmatch(bare)
     if match is None:
         return False
-    return not bare.endswith(("c", "ch", "p", "t")) or "".join(tones) in _STOPPED_TONES
+    return not bare.endswith(("c", "ch", "p", "t")) or tones in _STOPPED_TONES
+
+
+def is_word_of_name(word: str) -> bool:
+    """Whether `word` is built as in names of places from other languages of the country (`Đắk`, `Krông`, `Pleiku`)."""
+    return bool(_OF_NAME.fullmatch(_bare(word)[0]))
+
+
+def _bare(word: str) -> tuple[str, str]:
+    """A word in small letters without its tones, and the tones."""
+    parts = unicodedata.normalize("NFD", word.lower())
+    letters = "".join(char for char in parts if char not in _TONES)
+    return unicodedata.normalize("NFC", letters), "".join(char for char in parts if char in _TONES)
 
 
 def divided(letters: str) -> list[int] | None:
     """Where syllables begin in letters that are written without blanks (`KẾHOẠCH`: 0, 2); None when they are none.
 
-    Of several ways the one with the fewest syllables, and of those the one in which most begin with a consonant.
+    Of several ways the one with the fewest syllables, most of them beginning with a consonant, the longer ones first.
     """
     best: list[tuple[float, list[int]] | None] = [None] * (len(letters) + 1)  # cost and beginnings from here on
     best[len(letters)] = (0.0, [])
@@ -56,6 +67,6 @@ def divided(letters: str) -> list[int] | None:
                 continue
             # "BAN HÀNH" and not "BANH ÀNH", but "PHƯƠNG ÁN" and not "PHƯƠN GÁN".
             cost = rest[0] + (1.2 if _NG.match(letters, start) else 1.1 if _VOWEL.match(letters, start) else 1.0)
-            if here is None or cost < here[0]:
+            if here is None or cost <= here[0]:
                 best[start] = (cost, [start, *rest[1]])
     return best[0][1] if best[0] is not None else None

@@ -139,6 +139,13 @@ def write_docx(data: ReportData, folder: Path) -> Path:
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
+def write_xlsx(data: ReportData, folder: Path) -> Path:
+    """Write the report's figures as an Excel workbook, to be reckoned with; none is overwritten. Raises AppError."""
+    from models.reports.xlsx_report import make_xlsx
+
+    return export_file.write_new(folder, file_name(data, ".xlsx"), make_xlsx(data))
+
+
 def _registered(opened: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
     long_above = Settings(opened.home.settings).get("long_report")
     with opened.store.read() as session:

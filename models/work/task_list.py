@@ -280,14 +280,9 @@ def _row(
 ) -> TaskRow:
     present = now.periods[recurrence][0] if recurrence in now.periods else None
     code, due_on = timeliness.of(
-        now,
-        state=state,
-        due_on=due_on,
-        done_on=done_on,
-        recurrence=recurrence,
+        now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, next_due_on=next_due_on,
         standing_period=present if of_unit else standing_period,
-        next_due_on=next_due_on,
-    )
+    )  # fmt: skip
     if of_unit:
         state, percent, done_on = _of_part(code, state, percent or 0, done_on, once=recurrence is None)
     elif timeliness.stale(now, recurrence, standing_period, done_on, next_due_on):

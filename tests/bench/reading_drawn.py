@@ -13,6 +13,7 @@ from typing import Any
 
 from directives.drawing import Directive, directive
 from directives.files import as_file, skipped
+from directives.paper import Paragraph
 from directives.truth import TaskTruth
 from reading_score import FIELDS, Tally, expected, print_fields, value_of
 
@@ -80,6 +81,7 @@ def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> N
     """Compare one reading with its truth and add to `result`."""
     free = [(task, even(task.text)) for task in reading.tasks]
     kind = [("kind", drawn.kind), ("file", form)]
+    strange = set(_strange(drawn))
     for wanted in drawn.truth.tasks:
         places = [*kind, ("ground", wanted.ground), ("time", wanted.time_form)]
         match = next((one for one in free if even(wanted.text) in one[1]), None)
@@ -90,6 +92,12 @@ def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> N
         free.remove(match)
         result.count("tasks", places, 1, 0, 0)
         _fields(match[0], wanted, places, result)
+        alien = next((one for one in strange if one in match[1]), None)
+        result.count("own words", places, int(alien is None), int(alien is not None), 0)
+        if alien:
+            result.wrong(
+                "own words", f"own words of [{match[0].ref}] {match[0].text[:60]}: with {alien!r}", unsure(match[0])
+            )
     for task, words in free:
         why = next((one.kind for one in drawn.truth.no_tasks if even(one.text)[:40] in words), None)
         why = why or ("part of a task" if any(words in even(one.text) for one in drawn.truth.tasks) else "other words")
@@ -98,6 +106,16 @@ def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> N
         result.wrong("tasks in vain", f"in vain ({why}): [{task.ref}] {task.text[:110]}", unsure(task))
     _head(reading, drawn, kind, result)
     _targets(reading, drawn, kind, result)
+
+
+def _strange(drawn: Directive) -> Iterator[str]:
+    """Words that belong to no task: labels of their own lines, feet and heads of pages, what is no duty."""
+    for part in (*drawn.paper.parts, *drawn.paper.appendix):
+        if isinstance(part, Paragraph) and part.role == "label" and ": " in part.words:
+            yield even(part.words)
+    yield from (even(one.text) for one in drawn.truth.no_tasks if one.kind not in {"group", "agreement", "explanation"})
+    if drawn.paper.layout.running_head:
+        yield even(drawn.paper.layout.running_head)
 
 
 def _fields(found: ProposedTask, wanted: TaskTruth, places: list[tuple[str, str]], result: DrawnScore) -> None:
@@ -202,7 +220,7 @@ def print_drawn(wanted: Wanted, errors: bool) -> None:
 
 
 def _print(result: DrawnScore) -> None:
-    names = ("tasks", *FIELDS_OF_TASKS, "head", "targets", "target value", "target by")
+    names = ("tasks", "own words", *FIELDS_OF_TASKS, "head", "targets", "target value", "target by")
     print_fields([(name, result.fields[name]) for name in names if name in result.fields], 14)
     for sort in ("kind", "file", "ground", "time"):
         print(f"\n{'by ' + sort:26} {'tasks':>12} {'lead':>12} {'with':>12} {'due':>12}      (P / R)")

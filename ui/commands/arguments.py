@@ -194,7 +194,7 @@ def _report(group: Any) -> None:  # noqa: ANN401
     make.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     make.add_argument("--period", required=True, metavar="P")
     make.add_argument("--out", required=True, type=Path, metavar="DIR")
-    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx")
+    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx,xlsx")
     words = _("cơ quan ban hành: own là cơ quan của sổ, parent là cơ quan cấp trên; lần lập sau giữ như vậy")
     make.add_argument("--issuer", choices=_ISSUERS, help=words)
     make.add_argument("--number", help=_("số văn bản; bỏ trống để văn thư ghi"))
@@ -339,6 +339,7 @@ def _count(typed: str) -> int:
 
 def _formats(typed: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip() for part in typed.split(",")))
-    if not {"pdf", "docx"}.issuperset(asked):
-        raise argparse.ArgumentTypeError(_("“{typed}” không phải pdf, docx hoặc pdf,docx").format(typed=typed))
+    if not {"pdf", "docx", "xlsx"}.issuperset(asked):
+        words = _("“{typed}” không phải pdf, docx, xlsx hoặc vài loại cách nhau bằng dấu phẩy")
+        raise argparse.ArgumentTypeError(words.format(typed=typed))
     return asked

@@ -39,6 +39,8 @@ def make(request: Request) -> Answer:
             made = making.make(office, options.kind, options.period)
         if "docx" in options.format:
             written["docx"] = making.write_docx(made.data, options.out)
+        if "xlsx" in options.format:
+            written["xlsx"] = making.write_xlsx(made.data, options.out)
         paths = [str(written[name]) for name in options.format]
         with office.store.read() as session:
             bare = readiness.without_number(session, made.data)

@@ -48,9 +48,20 @@ class ReportFiles(QObject):
 
     def ask_word(self) -> None:
         """Write the report as a Word document into a folder; the book keeps nothing of it."""
-        folder = self._folder(_("Lưu bản Word vào thư mục"))
+        from models.reports.making import write_docx
+
+        self._ask_other(write_docx, _("Word"))
+
+    def ask_excel(self) -> None:
+        """Write the report's figures as an Excel workbook into a folder; the book keeps nothing of it."""
+        from models.reports.making import write_xlsx
+
+        self._ask_other(write_xlsx, _("Excel"))
+
+    def _ask_other(self, write: Callable[[ReportData, Path], Path], name: str) -> None:
+        folder = self._folder(_("Lưu bản {name} vào thư mục").format(name=name))
         if folder is not None:
-            self._gather(lambda data: self._write_word(data, folder), None)
+            self._gather(lambda data: self._write_other(write, data, folder, name), None)
 
     def _folder(self, title: str) -> Path | None:
         if self._draft() is None:
@@ -118,15 +129,13 @@ class ReportFiles(QObject):
 
         self._context.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 
-    def _write_word(self, data: ReportData, folder: Path) -> None:
-        def work(_task: BackgroundWork) -> Path:
-            from models.reports import making
-
-            return making.write_docx(data, folder)
-
+    def _write_other(
+        self, write: Callable[[ReportData, Path], Path], data: ReportData, folder: Path, name: str
+    ) -> None:
         def ok(path: Path) -> None:
             banner = self._page.banner
-            said = _("Đã lưu bản Word: {path}").format(path=path)
+            said = _("Đã lưu bản {name}: {path}").format(name=name, path=path)
             banner.say(said, _("Mở"), lambda: show_file(path, banner))
 
-        self._context.jobs.tool(work, self, ok, title=_("Đang lưu bản Word"))
+        title = _("Đang lưu bản {name}").format(name=name)
+        self._context.jobs.tool(lambda _task: write(data, folder), self, ok, title=title)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from models.reading.words.cues import VERB
 from models.reading.words.office_words import one_of
+from models.reading.words.verbs import VERB
 
 # Verbs that stand inside names; they end none.
 INSIDE: Final = one_of(

@@ -62,6 +62,12 @@ class Draft:
         """By when, or no time at all."""
         return draw_time(self.rng, self.issued_on, standing=standing) if self.chance(share) else NO_TIME
 
+    def labelled_time(self, share: float, *, standing: bool = True) -> Time:
+        """The same for a column or after a label, where nobody writes a mere beginning."""
+        while not (time := self.time(share, standing=standing)).limit:
+            pass
+        return time.labelled()
+
     def say(self, words: str, role: str = "body") -> Paragraph:
         """A paragraph without a number."""
         paragraph = Paragraph(words, role)

@@ -8,11 +8,11 @@ from random import Random
 
 from . import noise
 from .draft import Draft
-from .duties import FIELDS
+from .fields import FIELDS
 from .kinds import KINDS, plans, section
 from .letterheads import letterhead, tail
 from .numbering import Numbering
-from .offices import Issuer, draw_issuer
+from .offices import Issuer, draw_council, draw_issuer
 from .paper import Layout, Paper, Paragraph, Table
 from .plan_tables import plan_table
 from .truth import DirectiveTruth
@@ -47,9 +47,9 @@ def directive(seed: int, number: int) -> Directive:
     sort = rng.choices(sorted(KINDS), [KINDS[one][2] for one in sorted(KINDS)])[0]
     kinds, body, _weight = KINDS[sort]
     kind = rng.choice(kinds)
-    issuer = _issuer_for(rng, kind)
+    issuer = draw_council(rng) if sort == "resolution of a council" else _issuer_for(rng, kind)
     issued = _issued(rng, issuer)
-    layout = _layout(rng)
+    layout = _layout(rng, issuer)
     draft = Draft(rng, issuer, issued, Numbering(rng))
     subject = SUBJECTS[kind].format(
         ruler=issuer.ruler, field=rng.choice(sorted(FIELDS)), year=issued.year, later=issued.year + 4
@@ -70,31 +70,41 @@ def _issuer_for(rng: Random, kind: str) -> Issuer:
     """An issuer that writes papers of this kind."""
     while True:
         issuer = draw_issuer(rng)
-        if kind in {"Kết luận", "Nghị quyết"} and not issuer.party:
-            continue
-        if issuer.party and kind in {"Quyết định", "Công điện", "Công văn"}:
-            continue
-        if issuer.level == "office" and kind != "Thông báo":
-            continue
-        return issuer
+        if _writes(issuer, kind):
+            return issuer
+
+
+def _writes(issuer: Issuer, kind: str) -> bool:
+    if issuer.party:
+        return kind not in {"Quyết định", "Công điện", "Công văn"}
+    if kind in {"Kết luận", "Nghị quyết"}:
+        return False
+    if issuer.mark == "TTg":
+        return kind in {"Chỉ thị", "Công điện"}
+    if issuer.level == "office" or issuer.mark == "VPCP":
+        return kind == "Thông báo"
+    return issuer.level != "board" or kind not in {"Chỉ thị", "Công điện", "Quyết định"}
 
 
 def _issued(rng: Random, issuer: Issuer) -> date:
     """Two levels of government since 1 July 2025: districts write before, the new communes after."""
     first, last = date(2022, 1, 4), date(2025, 5, 30)
-    if issuer.level not in {"district", "old province"}:
+    if issuer.level not in {"district", "old province", "district party"}:
         first, last = date(2025, 7, 10), date(2026, 11, 20)
     day = first + timedelta(days=rng.randrange((last - first).days))
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _layout(rng: Random) -> Layout:
+def _layout(rng: Random, issuer: Issuer) -> Layout:
+    stamped = f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
     return Layout(
         wrap=rng.choice((None, None, 78, 92, 104)),
         letterhead=rng.choice(("side", "side", "stacked", "tabs")),
         hyphen=rng.choice(_HYPHENS),
-        running_head=rng.choice((None, None, None, "Dự thảo trình ký", "Văn bản điện tử nội bộ")),
-        page_numbers=rng.random() < 0.5,
+        running_head=rng.choice(
+            (None, None, None, "Dự thảo trình ký", "Văn bản điện tử nội bộ", f"{issuer.called} - Lưu hành nội bộ")
+        ),
+        page_numbers=rng.choice((None, None, None, "{}", "{}", "- {} -", "Trang {}")),
         spaced_title=rng.random() < 0.06,
         stamp=rng.choice((None, None, None, None, "Ký bởi: Văn phòng\nThời gian ký: 10:15:20 +07:00")),
         cells=rng.choice((" | ", "\t")),
@@ -103,6 +113,7 @@ def _layout(rng: Random) -> Layout:
         in_control=rng.random() < 0.1,
         turned=rng.choice((None, None, None, None, None, "page", "text")),
         gaps=rng.random() < 0.4,
+        tight=rng.random() < 0.3,
         broken_table=rng.random() < 0.2,
         soft_labels=rng.random() < 0.2,
         letterhead_box=rng.random() < 0.06,
@@ -110,9 +121,7 @@ def _layout(rng: Random) -> Layout:
         justified=rng.random() < 0.5,
         number_in_field=rng.random() < 0.06,
         watermark=rng.choice((None,) * 9 + ("DỰ THẢO",)),
-        arrival=f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
-        if rng.random() < 0.08
-        else None,
+        arrival=stamped if rng.random() < 0.08 else None,
     )
 
 
@@ -130,7 +139,9 @@ def _table_behind(draft: Draft, kind: str) -> list[Paragraph | Table]:
     draft.say(draft.rng.choice(("PHỤ LỤC", "Phụ lục", "PHỤ LỤC I")), "centre")
     draft.say(draft.rng.choice(("DANH MỤC NHIỆM VỤ", "PHÂN CÔNG NHIỆM VỤ", "Phân công thực hiện Kế hoạch")), "centre")
     told = draft.truth.head
-    draft.say(f"(Kèm theo {kind} số {told['number']}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre")
+    draft.say(
+        f"(Kèm theo {kind} số {told['number'] or '     '}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre"
+    )
     plan_table(draft, draft.rng.randint(4, 14))
     after = list(draft.parts)
     draft.parts[:] = before
@@ -146,7 +157,9 @@ def _appendix(draft: Draft, subject: str) -> list[Paragraph | Table]:
     if draft.chance(0.8):
         told = draft.truth.head
         day = f"{draft.issued_on.day:02}/{draft.issued_on.month}/{draft.issued_on.year}"
-        draft.say(f"(Ban hành kèm theo Quyết định số {told['number']}/{told['symbol']} ngày {day})", "centre")
+        draft.say(
+            f"(Ban hành kèm theo Quyết định số {told['number'] or '     '}/{told['symbol']} ngày {day})", "centre"
+        )
     draft.numbering = Numbering(draft.rng, first_run=10_000)
     section(draft, "Mục tiêu")
     noise.goals(draft, 1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
 from .drawing import Directive
@@ -16,7 +17,10 @@ def as_file(drawn: Directive, form: str) -> bytes:
     """The paper as a file of this form: txt, docx, pdf, or `office` (a PDF that LibreOffice prints from Word)."""
     rng = Random(f"{drawn.name}:{form}")  # the look of a file is drawn apart, so that all forms say the same
     if form == "txt":
-        return as_text(drawn.paper).encode("utf-8-sig" if rng.random() < 0.2 else "utf-8")
+        text = as_text(drawn.paper)
+        if rng.random() < 0.05:
+            text = unicodedata.normalize("NFD", text)
+        return text.encode(rng.choice(("utf-8", "utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16")))
     if form == "docx":
         return as_word(drawn.paper, rng)
     by_office = form == "office" or rng.random() < _BY_OFFICE

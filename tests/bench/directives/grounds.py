@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
-from .duties import draw_duty, topic
+from .duties import topic
+from .numbering import ITEMS, PARTS
 from .offices import Owner, inside
-from .sentences import in_sentence, plain_item
+from .sentences import in_sentence, plain_item, with_time
 from .times import Time
 
 LEAD_LABELS = (
@@ -35,15 +36,56 @@ def heading_owner(draft: Draft, depth: int) -> None:
     _inherited(draft, depth, "in the heading", owner)
 
 
-def _inherited(draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY) -> None:
-    """Two to four duties under what was printed last; each gets its number as it is printed."""
+def heading_over_paragraphs(draft: Draft, depth: int) -> None:
+    """The owner is the heading; its work follows as paragraphs without numbers."""
+    owner = draft.owner(simple=draft.chance(0.7))
+    draft.item(depth, f"{owner.words}{draft.rng.choice((':', ''))}", "heading")
+    for _number in range(draft.rng.randint(1, 3)):
+        duty, time = draft.duty(), draft.time(0.5)
+        draft.say(with_time(draft, capital(duty.words), time) + ".")
+        draft.task(duty, "in the heading of paragraphs", owner, NOBODY, time)
+
+
+def _inherited(
+    draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY, whole: Time = NO_TIME
+) -> None:
+    """Two to four duties under what was printed last; `whole` is a time that was said for all of them."""
+    if draft.chance(0.12):
+        draft.numbering.open(depth + 1, draft.rng.choice(PARTS if depth else ITEMS))
     count = draft.rng.randint(2, 4)
     end = draft.rng.choice((".", ";", ".", ""))
     for number in range(count):
-        duty, time = draft.duty(), draft.time(0.5)
+        duty, time = draft.duty(), draft.time(0.5) if whole is NO_TIME else NO_TIME
         last = number == count - 1
-        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end)
-        draft.task(duty, ground, owner, helpers, time, depth + 1)
+        own = draft.helpers(owner, 0.2) if helpers is NOBODY and owner.judged else NOBODY
+        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end, own)
+        told = helpers if own is NOBODY else own
+        task = draft.task(duty, ground, owner, told, time if whole is NO_TIME else whole, depth + 1)
+        if whole is not NO_TIME:
+            task.time_form = "once for a list"
+
+
+def nested_owner(draft: Draft, depth: int) -> None:
+    """The owner is the heading, its work stands two levels below, under topics that name nobody."""
+    owner = draft.owner(simple=draft.chance(0.6))
+    draft.item(depth, f"{owner.words}{draft.rng.choice((':', '', '.'))}", "heading" if draft.chance(0.5) else "item")
+    for _number in range(2):
+        draft.item(depth + 1, f"{topic(draft.rng)}:")
+        for _below in range(2):
+            duty, time = draft.duty(), draft.time(0.5)
+            plain_item(draft, depth + 2, duty, time, ".")
+            draft.task(duty, "in a heading two above", owner, NOBODY, time)
+
+
+def section_owner(draft: Draft) -> None:
+    """A section of the paper is all one office's."""
+    owner = draft.owner(simple=draft.chance(0.7))
+    words = draft.rng.choice(("{}", "Nhiệm vụ của {}", "Trách nhiệm của {}")).format(owner.words)
+    draft.item(0, words.upper() if draft.chance(0.7) else words, "heading")
+    for _number in range(draft.rng.randint(2, 4)):
+        duty, time = draft.duty(), draft.time(0.5)
+        plain_item(draft, 1, duty, time, ".")
+        draft.task(duty, "in the section's heading", owner, NOBODY, time, 1)
 
 
 def lead_in(draft: Draft, depth: int) -> None:
@@ -60,8 +102,28 @@ def lead_in(draft: Draft, depth: int) -> None:
         )
     )
     who = owner.words if shape.startswith("{") else inside(owner.words)
-    draft.item(depth, shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}"))
-    _inherited(draft, depth, "in the lead-in", owner, helpers)
+    words = shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}")
+    whole = draft.time(0.15, standing=False)
+    if whole.form in {"before a day", "by a day", "quarter", "month"}:
+        words = f"{words[:-1]}, {whole.words}:"
+    else:
+        whole = NO_TIME
+    if helpers is not NOBODY and whole is NO_TIME and draft.chance(0.3):
+        words = f"{owner.words} chủ trì, phối hợp với {helpers.words}:"
+    draft.item(depth, words)
+    _inherited(draft, depth, "in the lead-in", owner, helpers, whole)
+
+
+def list_of_owners(draft: Draft, depth: int) -> None:
+    """A heading that only says that work is given out; each line below begins with its office and a colon."""
+    draft.item(
+        depth, draft.rng.choice(("Phân công nhiệm vụ cụ thể:", "Phân công trách nhiệm", "Giao nhiệm vụ như sau:"))
+    )
+    for _number in range(draft.rng.randint(2, 4)):
+        owner, duty, time = draft.owner(simple=draft.chance(0.7)), draft.duty(), draft.time(0.5)
+        how = draft.rng.choice((capital(duty.words), duty.words))
+        draft.item(depth + 1, f"{owner.words}: {with_time(draft, how, time)}{draft.rng.choice('.;')}")
+        draft.task(duty, "before a colon", owner, NOBODY, time, depth + 1)
 
 
 def _labels(draft: Draft, owner: Owner, helpers: Owner, time: Time) -> list[str]:
@@ -100,7 +162,7 @@ def _print_labels(draft: Draft, depth: int, lines: list[str]) -> bool:
 def line_after(draft: Draft, depth: int) -> None:
     """A duty, and below it lines of its own that say who and when."""
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.85).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.85)
     draft.item(depth, capital(duty.words) + draft.rng.choice((".", ".", "")))
     task = draft.task(duty, "line after", owner, helpers, time, depth)
     if _print_labels(draft, depth, _labels(draft, owner, helpers, time)):
@@ -118,7 +180,7 @@ def line_before(draft: Draft, depth: int) -> None:
 def once_for_list(draft: Draft, depth: int) -> None:
     """A topic, a list of duties, and one closing line that says who does all of them."""
     owner = draft.owner()
-    helpers, time = draft.helpers(owner, 0.5), draft.time(0.5).labelled()
+    helpers, time = draft.helpers(owner, 0.5), draft.labelled_time(0.5)
     draft.item(depth, topic(draft.rng), "heading")
     count, end = draft.rng.randint(2, 4), draft.rng.choice((".", ";"))
     for number in range(count):
@@ -135,7 +197,7 @@ def once_for_list(draft: Draft, depth: int) -> None:
 
 def values_below(draft: Draft, depth: int) -> None:
     """A duty, then a label that is a line of its own, its offices below it as dashes."""
-    duty, time = draft.duty(), draft.time(0.7).labelled()
+    duty, time = draft.duty(), draft.labelled_time(0.7)
     owner = Owner("", tuple(draft.rng.sample(draft.issuer.offices, 2)))
     draft.item(depth, capital(duty.words) + ".")
     task = draft.task(duty, "values below a label", owner, NOBODY, time, depth)
@@ -151,7 +213,7 @@ def topic_and_sentences(draft: Draft, depth: int) -> None:
     """A topic that names nobody over sentences that each name their owner."""
     title = topic(draft.rng)
     if draft.chance(0.4):
-        title = draft.no_task("heading", capital(draw_duty(draft.rng).words) + ":")
+        title = draft.no_task("heading", capital(draft.duty().words) + ":")
     draft.item(depth, title, "heading" if draft.chance(0.6) else "item")
     for _number in range(draft.rng.randint(2, 3)):
         in_sentence(draft, depth + 1)
@@ -185,7 +247,7 @@ def in_parts(draft: Draft, depth: int) -> None:
     """ "a) Nhiệm vụ: … b) Cơ quan thực hiện: … c) Thời gian: …": one task whose parts are items."""
     rng = draft.rng
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.8).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.8)
     draft.item(depth, topic(rng), "heading")
     draft.item(
         depth + 1,
@@ -217,6 +279,7 @@ def nobody(draft: Draft, depth: int) -> None:
 
 GROUNDS = {
     "orders": (
+        nested_owner, list_of_owners, heading_over_paragraphs,
         *(in_sentence,) * 6, *(heading_owner,) * 4, lead_in, lead_in, topic_and_sentences, topic_and_sentences,
     ),
     "plan": (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from . import noise
 from .draft import Draft
-from .grounds import GROUNDS, heading_owner, nobody
+from .grounds import GROUNDS, heading_owner, nobody, section_owner
 from .noise import sentence
 from .numbering import ARTICLE, ITEMS, ODD_ITEMS
 from .plan_tables import plan_table
@@ -70,6 +70,8 @@ def conclusion(draft: Draft) -> None:
         noise.appraisal_items(draft, 1)
         section(draft, rng.choice(("Nhiệm vụ trọng tâm", "Nhiệm vụ thời gian tới", "Kết luận, chỉ đạo")))
         orders(draft, 1, rng.randint(3, 7))
+    if draft.chance(0.15):
+        section_owner(draft)
     noise.closing(draft)
 
 
@@ -104,9 +106,13 @@ def letter(draft: Draft) -> None:
     rng = draft.rng
     draft.say(sentence(draft, "basis", noise.BASES) + ".")
     draft.say(rng.choice(REQUIRES).format(ruler=draft.issuer.ruler if draft.chance(0.6) else draft.issuer.called))
-    if draft.chance(0.35):
+    draw = rng.random()
+    if draw < 0.3:
         for _number in range(rng.randint(2, 4)):
             nobody(draft, 1)
+    elif draw < 0.5:
+        for _number in range(rng.randint(2, 4)):
+            in_sentence(draft, None)
     else:
         orders(draft, 1, rng.randint(3, 6))
     noise.closing(draft)
@@ -121,7 +127,7 @@ def _plan_body(draft: Draft, *, table: bool) -> None:
         noise.goals(draft, 1, rng.randint(2, 5))
     if draft.chance(0.2):
         section(draft, "Hiện trạng")
-        noise.table_of_figures(draft)
+        rng.choice((noise.table_of_figures, noise.table_of_names, noise.table_of_papers))(draft)
     section(draft, rng.choice(("Nhiệm vụ và giải pháp", "Nội dung thực hiện", "Nhiệm vụ cụ thể", "Nội dung nhiệm vụ")))
     if table and draft.chance(0.25):
         draft.say(draft.no_task("reference", "Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."))
@@ -161,7 +167,12 @@ def decision(draft: Draft) -> None:
     draft.numbering.open(0, ARTICLE)
     year = draft.issued_on.year
     draft.item(0, draft.no_task("article", f"Ban hành kèm theo Quyết định này Kế hoạch công tác năm {year}."))
-    in_sentence(draft, 0)
+    if draft.chance(0.5):
+        in_sentence(draft, 0)
+    else:
+        draft.item(0, "Tổ chức thực hiện", "heading")
+        for _number in range(3):
+            in_sentence(draft, 1)
     draft.item(0, draft.no_task("article", "Quyết định này có hiệu lực kể từ ngày ký."))
     draft.item(
         0,
@@ -169,6 +180,24 @@ def decision(draft: Draft) -> None:
             "article", f"{draft.issuer.offices[0]} và các đơn vị liên quan chịu trách nhiệm thi hành Quyết định này./."
         ),
     )
+
+
+def council(draft: Draft) -> None:
+    """Nghị quyết of a people's council: articles that give work to the committee, its standing body, its sections."""
+    draft.refs_judged = False
+    draft.say(sentence(draft, "basis", noise.BASES) + ";")
+    draft.say("QUYẾT NGHỊ:", "centre")
+    draft.numbering.open(0, ARTICLE)
+    draft.item(0, draft.no_task("article", "Đánh giá kết quả thực hiện"), "heading")
+    noise.appraisal(draft)
+    draft.item(0, draft.rng.choice(("Mục tiêu", "Chỉ tiêu chủ yếu")), "heading")
+    noise.goals(draft, 1, 3)
+    draft.item(0, "Nhiệm vụ, giải pháp", "heading")
+    orders(draft, 1, draft.rng.randint(2, 4))
+    draft.item(0, "Tổ chức thực hiện", "heading")
+    for _number in range(2):
+        in_sentence(draft, 1)
+    noise.closing(draft)
 
 
 def resolution(draft: Draft) -> None:
@@ -196,4 +225,5 @@ KINDS: dict[str, tuple[tuple[str, ...], Callable[[Draft], None], float]] = {
     "plan with table": (("Kế hoạch", "Chương trình"), plan_with_table, 3),
     "decision with plan": (("Quyết định",), decision, 1),
     "resolution": (("Nghị quyết",), resolution, 1),
+    "resolution of a council": (("Nghị quyết",), council, 0.7),
 }

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from .draft import Draft
-from .duties import FIELDS
+from .fields import FIELDS
+from .offices import PEOPLE
 from .paper import Cell, Table
 from .truth import TargetTruth
 
@@ -55,6 +56,10 @@ GOALS = (
     ("Hình thành mới {v} mô hình điểm về {field}", "mô hình"),
     ("Phấn đấu có ít nhất {v} xã đạt chuẩn về {field}", "xã"),
     ("Giảm {v}% số vụ vi phạm trong lĩnh vực {field}", "%"),
+    ("Thu hút trên {v} nghìn lượt người tham gia hoạt động {field}", "nghìn lượt"),
+    ("Tỷ lệ hồ sơ lĩnh vực {field} giải quyết đúng hạn tối thiểu {v}%", "%"),
+    ("Duy trì {v} câu lạc bộ về {field} hoạt động có hiệu quả", "câu lạc bộ"),
+    ("Trên {v}% người dân hài lòng với công tác {field}", "%"),
     ("Số dự án {field} đưa vào sử dụng đạt {v} dự án", "dự án"),
 )
 
@@ -135,6 +140,34 @@ def table_of_figures(draft: Draft) -> None:
                 Cell("vụ"),
                 Cell(str(rng.randint(10, 900))),
                 Cell(str(rng.randint(10, 900))),
+            ]
+        )
+    draft.parts.append(Table(rows))
+
+
+def table_of_names(draft: Draft) -> None:
+    """A table of who belongs to a body."""
+    rows = [[Cell("TT"), Cell("Họ và tên"), Cell("Chức vụ, đơn vị công tác"), Cell("Ghi chú")]]
+    for number, name in enumerate(draft.rng.sample(PEOPLE, 4), 1):
+        told = f"Phó Trưởng phòng, {draft.rng.choice(draft.issuer.offices)}"
+        rows.append(
+            [Cell(str(number)), Cell(draft.no_task("names", name)), Cell(told), Cell("Tổ viên" if number > 1 else "")]
+        )
+    draft.parts.append(Table(rows))
+
+
+def table_of_papers(draft: Draft) -> None:
+    """A table of papers that were issued."""
+    rows = [[Cell("TT"), Cell("Tên văn bản"), Cell("Cơ quan ban hành"), Cell("Ngày ban hành")]]
+    for number in range(1, 4):
+        told = _filled(draft.rng, "Quyết định số {n}/QĐ-UBND về công tác {field}", draft)
+        day = draft.issued_on - timedelta(days=draft.rng.randint(30, 400))
+        rows.append(
+            [
+                Cell(str(number)),
+                Cell(draft.no_task("papers", told)),
+                Cell(draft.rng.choice(draft.issuer.offices)),
+                Cell(f"{day:%d/%m/%Y}"),
             ]
         )
     draft.parts.append(Table(rows))

@@ -43,6 +43,14 @@ OF_COMMUNE = (
     "Công an xã", "Ban Chỉ huy Quân sự xã", "Trạm Y tế xã", "Ủy ban MTTQ Việt Nam xã", "Đoàn Thanh niên xã",
     "Hội Nông dân xã", "Hội Liên hiệp Phụ nữ xã",
 )  # fmt: skip
+OF_DISTRICT_PARTY = (
+    "Ban Tổ chức Huyện ủy", "Ban Tuyên giáo Huyện ủy", "Ban Dân vận Huyện ủy", "Ủy ban Kiểm tra Huyện ủy",
+    "Văn phòng Huyện ủy", "Đảng ủy Công an huyện", "Đảng ủy Quân sự huyện", "Ủy ban MTTQ Việt Nam huyện",
+)  # fmt: skip
+OF_COMMUNE_PARTY = (
+    "Văn phòng Đảng ủy", "Ban Xây dựng Đảng", "Ủy ban Kiểm tra Đảng ủy", "Đảng ủy UBND xã", "Công an xã",
+    "Ủy ban MTTQ Việt Nam xã", "Ban Chỉ huy Quân sự xã", "Đoàn Thanh niên xã",
+)  # fmt: skip
 # Groups, each a name of its own that a paper prints as it stands here.
 GROUPS = {
     "state": ("Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "UBND các tỉnh, thành phố trực thuộc Trung ương"),
@@ -131,8 +139,8 @@ def draw_issuer(rng: Random) -> Issuer:
     """An issuer of a level drawn at random: before and after the reform of 2025."""
     place = rng.choice(PLACES)
     level = rng.choices(
-        ("state", "province", "old province", "office", "party", "department", "district", "commune"),
-        (1, 4, 2, 1, 2, 2, 3, 3),
+        tuple(_MAKERS),
+        (1, 4, 2, 1, 2, 2, 3, 3, 1, 0.6, 0.6, 0.5),
     )[0]
     return _MAKERS[level](rng, place)
 
@@ -184,6 +192,53 @@ def _party(rng: Random, place: str) -> Issuer:
     )  # fmt: skip
 
 
+def _government(rng: Random, place: str) -> Issuer:
+    name, mark, head = rng.choice(
+        (
+            ("THỦ TƯỚNG CHÍNH PHỦ", "TTg", "Thủ tướng Chính phủ"),
+            ("VĂN PHÒNG CHÍNH PHỦ", "VPCP", "Phó Thủ tướng Chính phủ"),
+        )
+    )
+    titles = (
+        _people(rng, "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", None)
+        if mark == "TTg"
+        else ("KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM")
+    )
+    return Issuer("state", None, name, mark, "Hà Nội", head, head, titles, MINISTRIES, GROUPS["state"], lines=(name,))
+
+
+def _district_party(rng: Random, place: str) -> Issuer:
+    parent, name = f"ĐẢNG BỘ TỈNH {place.upper()}", f"HUYỆN ỦY {place.upper()}"
+    return Issuer(
+        "district party", parent, name, "HU", place, "Huyện ủy", "Ban Thường vụ Huyện ủy", _of_committee(rng),
+        OF_DISTRICT_PARTY, ("Các chi, đảng bộ trực thuộc", "Các đảng ủy xã, thị trấn"), party=True,
+        lines=(parent, name, "*"),
+    )  # fmt: skip
+
+
+def _commune_party(rng: Random, place: str) -> Issuer:
+    parent, name = "ĐẢNG BỘ TỈNH BÌNH TRỊ MẪU", f"ĐẢNG ỦY XÃ {place.upper()}"
+    return Issuer(
+        "commune party", parent, name, "ĐU", place, "Đảng ủy xã", "Ban Thường vụ Đảng ủy xã", _of_committee(rng),
+        OF_COMMUNE_PARTY, ("Các chi bộ trực thuộc", "Các tổ chức chính trị - xã hội xã"), party=True,
+        lines=(parent, name, "*"),
+    )  # fmt: skip
+
+
+def _of_committee(rng: Random) -> tuple[str, ...]:
+    return ("T/M BAN THƯỜNG VỤ", rng.choice(("BÍ THƯ", "PHÓ BÍ THƯ", "PHÓ BÍ THƯ THƯỜNG TRỰC")))
+
+
+def _board(rng: Random, place: str) -> Issuer:
+    """A steering board of a province."""
+    parent = f"UBND TỈNH {place.upper()}"
+    name = rng.choice(("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ", "BAN CHỈ ĐẠO GIẢM NGHÈO"))
+    return Issuer(
+        "board", parent, name, "BCĐ", place, "Ban Chỉ đạo", "Trưởng Ban Chỉ đạo", ("TRƯỞNG BAN",), DEPARTMENTS,
+        GROUPS["province"], lines=(parent, name),
+    )  # fmt: skip
+
+
 def _department(rng: Random, place: str) -> Issuer:
     name = rng.choice([one for one in DEPARTMENTS if one.startswith("Sở")])
     parent = rng.choice((f"UBND TỈNH {place.upper()}", f"ỦY BAN NHÂN DÂN TỈNH {place.upper()}"))
@@ -217,6 +272,22 @@ def _commune(rng: Random, place: str) -> Issuer:
     )  # fmt: skip
 
 
+def draw_council(rng: Random) -> Issuer:
+    """A people's council, which issues resolutions only."""
+    place = rng.choice(PLACES)
+    name = "HỘI ĐỒNG NHÂN DÂN"
+    offices = (
+        "Ủy ban nhân dân tỉnh", "Thường trực Hội đồng nhân dân tỉnh", "Ban Pháp chế Hội đồng nhân dân tỉnh",
+        "Tòa án nhân dân tỉnh", "Viện kiểm sát nhân dân tỉnh", "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh",
+    )  # fmt: skip
+    called = "Hội đồng nhân dân tỉnh"
+    return Issuer(
+        "council", None, f"{name} TỈNH {place.upper()}", "HĐND", place, called, called,
+        ("CHỦ TỊCH",), offices, ("Các cơ quan thi hành pháp luật", "Các ban của Hội đồng nhân dân tỉnh"),
+        lines=(name, f"TỈNH {place.upper()}"),
+    )  # fmt: skip
+
+
 _MAKERS = {
     "state": _state,
     "province": _province,
@@ -226,6 +297,10 @@ _MAKERS = {
     "department": _department,
     "district": _district,
     "commune": _commune,
+    "government": _government,
+    "district party": _district_party,
+    "commune party": _commune_party,
+    "board": _board,
 }
 
 

@@ -68,7 +68,12 @@ class Letterhead:
     kind: str | None
     subject: list[str]
     about: str | None = None  # "V/v …" of a công văn
-    under: list[str] = field(default_factory=list)  # lines between title and body: the ruling body of a Quyết định
+    mark: str | None = None  # how urgent it is
+
+    @property
+    def below(self) -> list[str]:
+        """What stands on the left below the issuer's name and the number."""
+        return [line for line in (self.about, self.mark) if line]
 
 
 @dataclass
@@ -89,7 +94,7 @@ class Layout:
     dashes: str = "-"
     hyphen: str = "-"
     running_head: str | None = None
-    page_numbers: bool = False
+    page_numbers: str | None = None  # how the number of a page is printed, `{}` for the number
     spaced_title: bool = False
     stamp: str | None = None
     cells: str = " | "
@@ -98,6 +103,7 @@ class Layout:
     in_control: bool = False
     turned: str | None = None  # a table lies on its side: the page is turned, or the text on an upright page
     gaps: bool = True
+    tight: bool = False  # nothing between the last words and the recipients
     broken_table: bool = False  # pages end inside tables: blank lines, the naming row again
     soft_labels: bool = False  # lines of labels are one paragraph, broken by hand
     letterhead_box: bool = False

@@ -77,6 +77,7 @@ class _Pages:
         self.canvas = Canvas(self.written, pagesize=A4, invariant=1)
         self.page, self.x, self.y = 1, LEFT, TOP
         self.first_indent = rng.choice((0.0, 28.0))
+        self.at_top = rng.random() < 0.7
         self.notes: list[str] = []
         self.noted = 0
         self._frame()
@@ -88,7 +89,8 @@ class _Pages:
         if layout.running_head and self.page > 1:
             self.canvas.drawString(LEFT, A4[1] - 34, layout.running_head)
         if layout.page_numbers and self.page > 1:
-            self.canvas.drawCentredString(A4[0] / 2, A4[1] - 40, str(self.page))
+            height = A4[1] - 40 if self.at_top else 34
+            self.canvas.drawCentredString(A4[0] / 2, height, layout.page_numbers.format(self.page))
         if layout.stamp and self.page == 1:
             for number, line in enumerate(layout.stamp.split("\n")):
                 self.canvas.drawRightString(A4[0] - 10, A4[1] - 16 - 11 * number, line)
@@ -136,9 +138,8 @@ class _Pages:
     def letterhead(self) -> None:
         """Two columns, or one below the other."""
         head = self.paper.letterhead
-        about = [head.about] if head.about else []
         if self.paper.layout.letterhead == "stacked":
-            for line in [*head.left, *head.right, self.number, head.dated, *about]:
+            for line in [*head.left, *head.right, self.number, head.dated, *head.below]:
                 self._centred(line, A4[0] / 2, RIGHT - LEFT)
             return
         top = self.y
@@ -146,14 +147,14 @@ class _Pages:
         right = 165.0 if self.paper.layout.narrow_motto else RIGHT - LEFT - wide + 5
         low = top
         for lines, last, middle, width in (
-            ([*head.left], [self.number, *about], LEFT - 20 + wide / 2, wide),
+            ([*head.left], [self.number, *head.below], LEFT - 20 + wide / 2, wide),
             ([*head.right], [head.dated], (LEFT - 10 + wide + RIGHT) / 2, right),
         ):
             self.y = top
             for line in lines:
                 self._centred(line, middle, width, 12 if line.isupper() else SIZE)
             for line in last:
-                if self.paper.layout.number_in_field and line is not head.about:
+                if self.paper.layout.number_in_field and line not in head.below:
                     self._with_fields(line, middle)
                 else:
                     self._centred(line, middle, width)
@@ -278,7 +279,7 @@ class _Pages:
             for cell in row:
                 width = edges[at + cell.span] - edges[at] - 6
                 words = "" if cell.goes_on else cell.words
-                cells.append((at, cell, simpleSplit(words, PLAIN, CELL, width) if words else []))
+                cells.append((at, cell, [part for line in words.split("\n") if line for part in _fit(line, width)]))
                 at += cell.span
             height = max((len(lines) for _at, _cell, lines in cells), default=1) or 1
             height = height * CELL_LINE + 6
@@ -309,7 +310,7 @@ class _Pages:
         last = len(tail.recipients) - 1
         names = [f"- {name}{'.' if at == last else ';'}" for at, name in enumerate(tail.recipients)]
         self.room(LINE * (3 + max(len(names), len(tail.titles) + 2)))
-        self.y -= LINE
+        self.y -= 0 if self.paper.layout.tight else LINE
         for number, line in enumerate(["Nơi nhận:", *names]):
             self.canvas.setFont(BOLD if number == 0 else PLAIN, 11)
             self.canvas.drawString(LEFT, self.y - 13 * number, line)
@@ -324,6 +325,10 @@ class _Pages:
         self._print_notes()
         self.canvas.save()
         return self.written.getvalue()
+
+
+def _fit(words: str, width: float) -> list[str]:
+    return simpleSplit(words, PLAIN, CELL, width)
 
 
 def _edges(table: Table, left: float, right: float) -> list[float]:

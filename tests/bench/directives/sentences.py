@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
-from .duties import Duty
+from .duties import Duty, topic
+from .noise import sentence
 from .offices import Owner, inside
 from .times import Time
 
 ASKED = ("Giao ", "Giao ", "Đề nghị ", "Yêu cầu ", "")
+ASKED_FIRST = ("Giao ", "Đề nghị ", "Yêu cầu ")
+AGREED = (
+    "Thống nhất với nội dung báo cáo về công tác {field}",
+    "Cơ bản đồng ý với đề xuất liên quan đến {field}",
+    "Biểu dương kết quả đạt được trong lĩnh vực {field}",
+)
+EXPLAINED = (
+    "Kết quả thực hiện là một căn cứ xét thi đua năm {y}",
+    "Đây là nội dung trọng tâm của lĩnh vực {field} năm {y}",
+)
 REPORTS = ("báo cáo kết quả", "gửi kết quả thực hiện", "tổng hợp kết quả báo cáo")
 
 
-def with_time(draft: Draft, words: str, time: Time) -> str:
-    """The duty with its time after it, in one of the ways of joining them."""
+def with_time(draft: Draft, words: str, time: Time, *, apart: bool = True) -> str:
+    """The duty with its time after it, in one of the ways of joining them; `apart` allows a sentence of its own."""
     rng = draft.rng
     if time is NO_TIME:
         return words
@@ -33,6 +44,8 @@ def with_time(draft: Draft, words: str, time: Time) -> str:
     if begun not in {"xong", "đến", "hết", "cuối"}:
         joined.append(f"{words}; {rng.choice(REPORTS)} {time.words}")
         joined += [f"{words}, hoàn thành {time.words}"] * 3
+        if apart:
+            joined += [f"{words}. Hoàn thành {time.words}", f"{words}. Thời gian hoàn thành: {time.words}"]
     else:
         joined += [f"{words}, {time.words}"] * 2
     return rng.choice(joined)
@@ -59,8 +72,8 @@ def owned(draft: Draft, owner: Owner, helpers: Owner, duty: str) -> str:
     return f"{owner.words} {how}{duty}"
 
 
-def in_sentence(draft: Draft, depth: int, *, time: Time | None = None) -> None:
-    """An item that says who, what and when in one sentence."""
+def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) -> None:
+    """An item that says who, what and when in one sentence; a paragraph without a number when `depth` is None."""
     rng = draft.rng
     owner = draft.owner()
     helpers = draft.helpers(owner, 0.45)
@@ -76,8 +89,28 @@ def in_sentence(draft: Draft, depth: int, *, time: Time | None = None) -> None:
     else:
         words = with_time(draft, owned(draft, owner, helpers, duty.words), time)
         words = asked + inside(words) if asked else words
-    draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
-    draft.task(duty, "in the sentence", owner, helpers, time, depth)
+    ground = "in the sentence"
+    draw = rng.random()
+    if draw < 0.07:
+        words = f"{topic(rng)}: {words if words.startswith(ASKED_FIRST) else f'Giao {inside(words)}'}"
+    elif draw < 0.12:
+        agreed = sentence(draft, "agreement", AGREED)
+        words = f"{agreed}; {inside(words[0].lower() + words[1:] if asked else f'giao {inside(words)}')}"
+    elif draw < 0.19:
+        helpers, ground = NOBODY, "before a colon"
+        words = f"{owner.words}: {with_time(draft, capital(duty.words), time)}"
+    elif draw < 0.24 and time.form in {"before a day", "by a day", "month", "quarter", "none"}:
+        helpers, ground = NOBODY, "after a colon"
+        limit = f", {time.words}" if time.words else ""
+        how = rng.choice(("giao", "Giao", "đề nghị"))
+        words = f"{capital(duty.words)}: {how} {inside(owner.words)} chủ trì thực hiện{limit}"
+    if draft.chance(0.03):
+        words = f"{words}. {sentence(draft, 'explanation', EXPLAINED)}"
+    if depth is None:
+        draft.say(capital(words) + ".")
+    else:
+        draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
+    draft.task(duty, ground, owner, helpers, time, depth)
 
 
 def two_sentences(draft: Draft, depth: int) -> None:
@@ -105,7 +138,7 @@ def enumerated(draft: Draft, depth: int) -> None:
     drawn = []
     for mark in marks[: draft.rng.choice((2, 3))]:
         duty, time = draft.duty(), draft.time(0.5, standing=False)
-        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time)}")
+        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time, apart=False)}")
         drawn.append((duty, time))
     draft.item(depth, f"{owner.words}: {'; '.join(pieces)}.")
     for duty, time in drawn:
@@ -133,6 +166,10 @@ def two_deadlines(draft: Draft, depth: int) -> None:
     task.unjudged.add("deadline_text")
 
 
-def plain_item(draft: Draft, depth: int, duty: Duty, time: Time, end: str) -> None:
-    """A duty without an owner of its own, as it stands under a heading, a lead-in or in a list."""
-    draft.item(depth, with_time(draft, capital(duty.words), time) + end)
+def plain_item(draft: Draft, depth: int, duty: Duty, time: Time, end: str, helpers: Owner = NOBODY) -> None:
+    """A duty without an owner of its own, as it stands under a heading, a lead-in or in a list; it may name helpers."""
+    words = capital(duty.words)
+    if helpers is not NOBODY:
+        how = draft.rng.choice(("Chủ trì, phối hợp với", "Phối hợp với", "Chủ trì phối hợp với"))
+        words = f"{how} {helpers.words}{draft.rng.choice((' ', ', '))}{duty.words}"
+    draft.item(depth, with_time(draft, words, time) + end)

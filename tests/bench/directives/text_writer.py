@@ -25,12 +25,11 @@ def _letterhead(paper: Paper) -> list[str]:
     head = paper.letterhead
     left = [*head.left, head.number]
     right = [*head.right, head.dated]
-    if head.about:
-        left.append(head.about)
+    left += head.below
     if paper.layout.letterhead == "stacked":
         lines = [*head.left, RULE, *head.right, RULE, head.number, head.dated]
-        return [*lines, head.about] if head.about else lines
-    width = max(len(line) for line in left[:-1]) + 6
+        return [*lines, *head.below]
+    width = max(len(line) for line in [*head.left, head.number]) + 6
     while len(right) < len(left):
         right.insert(0 if len(left) - len(right) > 1 else len(right), "")
     while len(left) < len(right):
@@ -43,7 +42,7 @@ def _letterhead(paper: Paper) -> list[str]:
 
 def _title(paper: Paper) -> list[str]:
     head = paper.letterhead
-    return ["", head.kind, *head.subject, *head.under, ""] if head.kind else [""]
+    return ["", head.kind, *head.subject, ""] if head.kind else [""]
 
 
 def _addressed(paper: Paper) -> list[str]:
@@ -53,6 +52,8 @@ def _addressed(paper: Paper) -> list[str]:
     if len(paper.recipients) == 1 and called == "Kính gửi:":
         return [f"{called} {paper.recipients[0]}.", ""]
     last = len(paper.recipients) - 1
+    if called == "Kính gửi:" and paper.layout.tight:
+        return [f"{called} {'; '.join(paper.recipients)}.", ""]
     return [called, *(f"- {name}{'.' if at == last else ';'}" for at, name in enumerate(paper.recipients)), ""]
 
 
@@ -65,7 +66,12 @@ def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
             continue
         if paper.layout.page_numbers and len(lines) // PAGE > page:
             page += 1
-            lines += ["", str(page + 1), *([paper.layout.running_head] if paper.layout.running_head else []), ""]
+            lines += [
+                "",
+                paper.layout.page_numbers.format(page + 1),
+                *([paper.layout.running_head] if paper.layout.running_head else []),
+                "",
+            ]
         wrap = paper.layout.wrap
         lines += textwrap.wrap(part.printed, wrap, break_on_hyphens=False) if wrap else [part.printed]
         if paper.layout.gaps:
@@ -74,7 +80,7 @@ def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
 
 
 def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
-    """A line for each row. Below a merged cell nothing is printed, as when a table is copied as text.
+    """A line for each row. Below a merged cell of the body stands the sign for "as above", below a name nothing.
 
     A table `broken` over pages has a blank line there, and after it the naming rows again.
     """
@@ -82,14 +88,17 @@ def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
     for at, row in enumerate(table.rows):
         if broken and at > table.heads and at % ROWS == 0 and not any(cell.goes_on for cell in row):
             lines += ["", *lines[: table.heads if at % (2 * ROWS) == 0 else 0]]
-        lines.append(glue.join(_texts(row, at in table.late)).rstrip())
+        lines.append(glue.join(_texts(row, at in table.late, at < table.heads)).rstrip())
     return lines
 
 
-def _texts(row: list[Cell], late: bool) -> list[str]:
+def _texts(row: list[Cell], late: bool, heading: bool) -> list[str]:
     texts = [""] * late
     for cell in row:
-        texts += [cell.words, *[""] * (cell.span - 1)]
+        if cell.goes_on and not heading:
+            texts.append("〃")
+            continue
+        texts += [cell.words.replace("\n", "; "), *[""] * (cell.span - 1)]
     if len(row) == 1:
         return [row[0].words]
     return texts
@@ -99,13 +108,14 @@ def _tail(paper: Paper) -> list[str]:
     if paper.tail is None:
         return []
     tail = paper.tail
+    gap = [] if paper.layout.tight else [""]
     names = [f"- {name}{'.' if at == len(tail.recipients) - 1 else ';'}" for at, name in enumerate(tail.recipients)]
     if paper.layout.letterhead == "stacked":
-        return ["", "Nơi nhận:", *names, *tail.titles, "", tail.signer]
+        return [*gap, "Nơi nhận:", *names, *tail.titles, "", tail.signer]
     left, right = ["Nơi nhận:", *names], [*tail.titles, "", tail.signer]
     while len(right) < len(left):
         right.insert(len(right) - 1, "")
     left += [""] * (len(right) - len(left))
     if paper.layout.letterhead == "tabs":
-        return ["", *(f"{one}\t{two}".rstrip() for one, two in zip(left, right, strict=True))]
-    return ["", *(f"{one:36}{two}".rstrip() for one, two in zip(left, right, strict=True))]
+        return [*gap, *(f"{one}\t{two}".rstrip() for one, two in zip(left, right, strict=True))]
+    return [*gap, *(f"{one:36}{two}".rstrip() for one, two in zip(left, right, strict=True))]

@@ -91,7 +91,8 @@ def _month(rng: Random, issued: date) -> Time:
     shape = rng.choice(("tháng {m}/{y}", "tháng {m} năm {y}", "tháng {m:02}/{y}"))
     told = shape.format(m=day.month, y=day.year)
     how = rng.choice(("trong", "trong", "xong trong", "đến hết"))
-    return Time(f"{how} {told}", "month", last, bare=told[:1].upper() + told[1:])
+    bare = f"Tháng {day.month}" if day.year == issued.year and rng.random() < 0.4 else told[:1].upper() + told[1:]
+    return Time(f"{how} {told}", "month", last, bare=bare)
 
 
 def _quarter(rng: Random, issued: date) -> Time:
@@ -102,7 +103,8 @@ def _quarter(rng: Random, issued: date) -> Time:
     name = ROMAN[number] if rng.random() < 0.9 else str(number + 1)
     told = rng.choice(("quý {q}/{y}", "quý {q} năm {y}", "Quý {q}/{y}")).format(q=name, y=day.year)
     how = rng.choice(("trong", "trong", "xong trong", "chậm nhất trong", "hết"))
-    return Time(f"{how} {told}", "quarter", last, bare=told[:1].upper() + told[1:])
+    bare = f"Quý {name}" if day.year == issued.year and rng.random() < 0.4 else told[:1].upper() + told[1:]
+    return Time(f"{how} {told}", "quarter", last, bare=bare)
 
 
 def _year(rng: Random, issued: date) -> Time:

@@ -60,13 +60,13 @@ def _header_room(document: Any, paper: Paper) -> Any:
 
 def _letterhead(room: Any, paper: Paper, rng: Random) -> None:
     head = paper.letterhead
-    left = [*head.left, head.number, *([head.about] if head.about else [])]
+    left = [*head.left, head.number, *head.below]
     right = [*head.right, head.dated]
     if paper.layout.letterhead_box:
         _boxed(room, left, right)
         return
     if paper.layout.letterhead == "stacked":
-        for line in [*head.left, *head.right, head.number, head.dated, *([head.about] if head.about else [])]:
+        for line in [*head.left, *head.right, head.number, head.dated, *head.below]:
             _words(room.add_paragraph(), line, rng)
         return
     rows = rng.choice((1, 2))
@@ -232,10 +232,10 @@ def _table(document: Any, table: Table) -> None:
                 merge = '<w:vMerge w:val="restart"/>'
             span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
             words = "" if cell.goes_on else cell.words
-            cells.append(
-                f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p><w:r>"
-                f'<w:t xml:space="preserve">{words}</w:t></w:r></w:p></w:tc>'
+            inside = "".join(
+                f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in words.split("\n")
             )
+            cells.append(f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{inside}</w:tc>")
             at += cell.span
         rows.append(f"<w:tr><w:trPr>{before}{head}</w:trPr>{''.join(cells)}</w:tr>")
     grid = '<w:gridCol w:w="1400"/>' * width
@@ -278,7 +278,10 @@ def _running(document: Any, paper: Paper) -> None:
     if paper.layout.running_head:
         section.header.paragraphs[0].add_run(paper.layout.running_head)
     if paper.layout.page_numbers:
+        before, after = paper.layout.page_numbers.split("{}")
         paragraph = section.footer.paragraphs[0]
+        paragraph.add_run(before)
         paragraph._p.append(
             parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
         )
+        paragraph.add_run(after)
