@@ -110,6 +110,7 @@ def test(arguments: list[str]) -> int:
         report = Path(folder, "tests.xml")
         options = f"{os.environ.get('PYTEST_ADDOPTS', '')} --junitxml={shlex.quote(report.as_posix())}"
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTEST_ADDOPTS": options.strip()}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile all sources anew
         for number, (name, command) in enumerate(steps.items(), 1):
             say(f"== {number}/{len(steps)} {name}")
             since = time.monotonic()

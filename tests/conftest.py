@@ -52,6 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector of rubbish need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 class FakeKeyring:
     """A keyring in memory, with the three calls that the program uses."""
 
@@ -154,7 +160,7 @@ def _away_from_the_persons_data(tmp_path_factory: pytest.TempPathFactory) -> Non
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    threads = set(threading.enumerate())
+    threads, natives = set(threading.enumerate()), _natives()
     windows = set(_windows())
     with _Heard() as heard:
         yield
@@ -162,7 +168,7 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     found = _wrong_logs(heard.records, marker.args if marker else ())
     found += [f"thread left behind: {thread.name}" for thread in _living(threads)]
     if "PySide6.QtCore" in sys.modules and {"qapp", "qtbot"} & set(request.fixturenames):
-        found += _left_in_qt(windows)
+        found += _left_in_qt(windows, new_threads=not natives or bool(_natives() - natives))
     if found:
         pytest.fail("\n".join(found), pytrace=False)
 
@@ -202,18 +208,27 @@ def _living(before: set[threading.Thread]) -> list[threading.Thread]:
     return [thread for thread in new if thread.is_alive()]
 
 
+def _natives() -> set[str]:
+    """Every thread of this process, Qt's too, as Linux numbers them; none where that is not told."""
+    tasks = Path("/proc/self/task")
+    return {task.name for task in tasks.iterdir()} if tasks.is_dir() else set()
+
+
 def _windows() -> list[Any]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     app = widgets.QApplication.instance() if widgets else None
     return list(app.topLevelWidgets()) if app else []
 
 
-def _left_in_qt(before: set[Any]) -> list[str]:
-    """Windows that were not closed and destroyed, and Qt threads that still run."""
+def _left_in_qt(before: set[Any], *, new_threads: bool) -> list[str]:
+    """Windows that were not closed and destroyed, and Qt threads that still run.
+
+    These are looked for among all that Python holds, which takes long, so only where there are `new_threads`.
+    """
     from PySide6.QtCore import QCoreApplication, QEvent, QThread
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # `deleteLater` without an event loop
-    things = gc.get_objects()
+    things = gc.get_objects() if new_threads else []
     threads = {kind for kind in set(map(type, things)) if issubclass(kind, QThread)}  # by kind: many things, few kinds
     running = [thing for thing in things if type(thing) in threads and thing.isRunning()] if threads else []
     # Qt keeps its one tooltip for the next time.

@@ -30,7 +30,7 @@ from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, raw, wal
 from models.store.sqlite.connection import connect
-from models.work import accounts, office, part_standing, rights, units, ways_in
+from models.work import accounts, office, part_standing, report_division, rights, units, ways_in
 from models.work.accounts import Account, AccountRow
 from models.work.codes import LEVELS
 from models.work.ways_in import WayIn
@@ -241,7 +241,7 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
     store.guard = by_the_program  # what an older book lacks is nobody's right
     with store.read() as session, raw.under(session) as db:
         known, noted = by_journal.knows(db, Account), by_journal.knows(db, WayIn)
-        kept = part_standing.filled(session)
+        complete = part_standing.filled(session) and report_division.divided(session)
     if not known:
         # A book from before there were accounts: whoever had its passphrase was its administrator.
         name = rights.role_name(rights.ADMIN)
@@ -251,20 +251,23 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
         # A book from before the valid ways in were noted: those of its key file are.
         with store.write("book.ways", by=_("Chương trình")) as write:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
-    if not kept:
-        _keep_parts(store)
+    if not complete:
+        _complete(store)
     with store.read() as session, raw.under(session) as db:
         return accounts.entering(by_journal.people(db), found_key.account)
 
 
-def _keep_parts(store: Store) -> None:
-    """In a book from before units' parts were kept on their assignments.
+def _complete(store: Store) -> None:
+    """In a book from before units' parts were kept on their assignments, or from before each issuer had its reports.
 
-    Rows that were changed outside the program are named and put back first; the next opening keeps the parts.
+    Rows that were changed outside the program are named and put back first; the next opening completes them.
     """
     try:
         with store.write(audit.DERIVED, by=_("Chương trình")) as write:
-            part_standing.fill(write.session)
+            if not part_standing.filled(write.session):
+                part_standing.fill(write.session)
+            if not report_division.divided(write.session):
+                report_division.divide(write.session)
     except AppError as refusal:
         if refusal.code != "changed_outside":
             raise

@@ -8,15 +8,17 @@ from typing import Any
 
 from models.base.text import nfc, turned
 from models.base.words import _
+from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
 from models.reading.lines import PrintedLine, printed_lines, wrap_width
+from models.reading.numbering import numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.proposal import ProposedTask, Reading
-from models.reading.proposing import ProposalDraft, Setting, numbered
+from models.reading.proposal import Ground, ProposedTarget, ProposedTask, Reading
+from models.reading.proposing import ProposalDraft, Setting
 from models.reading.tail import read_tail, work_of_appendix
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
@@ -64,6 +66,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "recipients": list(head.recipients),
         },
         "tasks": [_task_json(task) for task in reading.tasks],
+        "targets": [_target_json(target) for target in reading.targets],
         "warnings": [*reading.warnings, *flags],
     }
 
@@ -81,6 +84,27 @@ def _task_json(task: ProposedTask) -> dict[str, Any]:
         "source": {"from": task.source.start, "to": task.source.end},
         "class": task.whose,
         "class_reason": task.why or None,
+        "why": [_ground_json(ground) for ground in task.grounds],
+    }
+
+
+def _ground_json(ground: Ground) -> dict[str, Any]:
+    source = ground.source
+    place = {"from": source.start if source else None, "to": source.end if source else None}
+    return {"what": ground.what, **place, "how": ground.how, "sure": ground.sure}
+
+
+def _target_json(target: ProposedTarget) -> dict[str, Any]:
+    return {
+        "ref": target.ref,
+        "text": target.text,
+        "name": target.name,
+        "value": str(target.value) if target.value is not None else None,
+        "measure": target.measure or None,
+        "direction": target.direction,
+        "deadline_text": target.deadline_text,
+        "due_on": target.due_on.isoformat() if target.due_on else None,
+        "source": {"from": target.source.start, "to": target.source.end},
     }
 
 
@@ -134,6 +158,7 @@ def _from_part(
         running = work_of_appendix(running)
     root = outline(paragraphs(running, wrap_width(running)))
     mend(root)
+    settle(root)
     finder.walk(root, Setting(leaning=leaning))
     tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):

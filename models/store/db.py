@@ -79,10 +79,12 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
         info = {"role": self.role}
-        with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False, info=info) as session:
-            event.listen(session, "before_flush", _refuse_flush)
-            with self._explaining():
-                yield session
+        with (
+            faults.sorting(),
+            _Reading(self._engine, autoflush=False, expire_on_commit=False, info=info) as session,
+            self._explaining(),
+        ):
+            yield session
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
@@ -125,10 +127,9 @@ class Store:
             explaining,
             _refusals(permit),
             faults.sorting(),
-            Session(writer, expire_on_commit=False, info=info) as session,
+            _Writing(writer, expire_on_commit=False, info=info) as session,
         ):
             recorder = audit.Recorder(session, permit)
-            event.listen(session, "do_orm_execute", _refuse_unseen)
             write = WriteTransaction(session, operation, info["actor"] or "", recorder, permit, guard)
             yield write
             session.flush()
@@ -192,10 +193,21 @@ def _refusals(permit: Permit) -> Iterator[None]:
         raise
 
 
+# Once for all sessions of a kind: one is made at every keystroke of a search.
+class _Reading(Session):
+    pass
+
+
+class _Writing(Session):
+    pass
+
+
+@event.listens_for(_Reading, "before_flush")
 def _refuse_flush(*_args: object) -> None:
     raise RuntimeError("a read tried to write; use Store.write")
 
 
+@event.listens_for(_Writing, "do_orm_execute")
 def _refuse_unseen(state: ORMExecuteState) -> None:
     # The gate would refuse them too; here the fault is told by where it was made. A text may be any statement.
     if state.is_update or state.is_delete or state.is_insert or isinstance(state.statement, TextClause):

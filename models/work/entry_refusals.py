@@ -64,9 +64,11 @@ def refuse_other_occurrence(session: Session, task: Task, period: Period, done_o
             _("Tiến độ của nhiệm vụ định kỳ được ghi riêng cho từng lần thực hiện."),
             _("Hãy chọn kỳ như {key}.").format(key=periods.containing(session, period.to_on, kind).key),
         )
+    if done_on is None:
+        return
     own = periods.containing(session, period.to_on, kind)
     before = periods.get(session, periods.neighbour(own.key, -1))
-    if done_on is not None and done_on < before.from_on:
+    if done_on < before.from_on:
         raise AppError(
             "done_too_early",
             _("Ngày hoàn thành {on} quá sớm so với {period}.").format(on=say_date(done_on), period=own.name.lower()),

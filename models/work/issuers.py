@@ -112,6 +112,11 @@ def unit_ids(session: Session) -> frozenset[str]:
     return frozenset(one.unit_id for one in choices(session))
 
 
+def key_of(session: Session, unit_id: str) -> str:
+    """The key of the issuer that is this unit; that of the office itself for any other."""
+    return next((one.key for one in choices(session) if one.unit_id == unit_id), OWN)
+
+
 def _above(session: Session, own: Issuer) -> Issuer | None:
     """The body above, with what the settings say of it, and what its name proposes where they say nothing."""
     row = office.own(session)

@@ -20,7 +20,7 @@ from models.base.words import _
 from models.work import delays, month, month_days, periods, progress, tasks, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
-from models.work.periods import PeriodRow
+from models.work.periods import Period, PeriodRow
 from models.work.progress import NewProgress
 from models.work.tasks import Assignment
 from models.work.timeliness import Today
@@ -162,7 +162,7 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
     Raises AppError `period_closed`, `period_unknown`: then nothing is kept.
     """
     outcomes = []
-    period = periods.get(session, period_key)
+    periods.kind_of(period_key)
     for task_id, unit_id, values in lines:
         try:
             entry = progress.put(session, task_id, period_key, NewProgress(**values), unit_id)
@@ -171,7 +171,7 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
                 raise
             outcomes.append(LineOutcome(task_id, unit_id, {}, refusal))
             continue
-        task = tasks.get(session, task_id)
+        task, period = tasks.get(session, task_id), periods.row_of(session.get_one(Period, entry.period_id))
         asked = [task] if task.done_on and not entry.done_on else []
         decided = month.decided_done(session, period, asked) if asked else set()
         delay = delays.of_entry(session, entry, period.from_on)

@@ -15,6 +15,8 @@ from models.work import periods
 from models.work.codes import PERIOD_KIND
 from models.work.periods import Period
 
+_STORED = select(Period.key, Period.from_on, Period.to_on)  # made once: it is part of every cell's saving
+
 
 @dataclass(frozen=True)
 class Span:
@@ -56,8 +58,7 @@ class Calendar:
 
     @cached_property
     def _changed(self) -> dict[str, Span]:
-        stored = self._session.execute(select(Period.key, Period.from_on, Period.to_on))
-        return {key: Span(key, first, last) for key, first, last in stored}
+        return {key: Span(key, first, last) for key, first, last in self._session.execute(_STORED)}
 
     def _span(self, key: str) -> Span:
         return self._changed.get(key) or Span(key, *periods.default_days(key))

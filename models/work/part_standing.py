@@ -224,9 +224,9 @@ def _all(session: Session, ids: Sequence[str]) -> list[Task]:
 
 def _add_of_recurring(session: Session, found: dict[str, _Sources], ids: Sequence[str]) -> None:
     given = {"ids": ids}
-    for task_id, issued_on, added_at in session.execute(_RECEIVED, given):
+    for task_id, issued_on, added_at in session.connection().execute(_RECEIVED, given):
         found[task_id].given_on = given_on(found[task_id].task.assigned_on, issued_on, added_at)
-    for task_id, key in session.execute(_WAIVED, given):
+    for task_id, key in session.connection().execute(_WAIVED, given):
         found[task_id].waived.add(key)
 
 

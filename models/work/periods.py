@@ -60,7 +60,13 @@ class Period(Table):
     reopen_reason: Mapped[str | None]
 
 
-_BY_KEY = select(Period).where(Period.key == bindparam("key"))  # made once: it is part of every cell's saving
+# Made once: they are part of every cell's saving.
+_BY_KEY = select(Period).where(Period.key == bindparam("key"))
+_HOLDING = (
+    select(Period)
+    .where(Period.kind == bindparam("kind"), Period.from_on <= bindparam("day"), Period.to_on >= bindparam("day"))
+    .order_by(Period.from_on.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -165,8 +171,7 @@ def following(session: Session, period: PeriodRow) -> PeriodRow:
 
 def containing(session: Session, day: date, kind: str = "month") -> PeriodRow:
     """The period of `kind` that `day` falls in; edited days are respected."""
-    edited = select(Period).where(Period.kind == kind, Period.from_on <= day, Period.to_on >= day)
-    found = session.scalars(edited.order_by(Period.from_on.desc())).first()
+    found = session.scalars(_HOLDING, {"kind": kind, "day": day}).first()
     if found is not None:
         return row_of(found)
     return get(session, default_key(day, kind))

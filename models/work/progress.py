@@ -173,8 +173,8 @@ def put_after_closing(
 
 
 def _put(session: Session, task: Task, period: Period, entry: NewProgress, unit_id: str | None) -> Progress:
-    # A session forgets what nobody holds; what follows from the entry asks for its task again.
-    session.info.setdefault("told_of", []).append(task)
+    # A session forgets what nobody holds; what follows from the entry asks for its task and its period again.
+    session.info.setdefault("told_of", []).extend((task, period))
     _check(entry)
     if entry.speaks:
         entry_refusals.refuse_cancelled(task, period)

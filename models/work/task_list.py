@@ -97,14 +97,13 @@ def _urgent(session: Session, asked: _Asked, now: timeliness.Today, offset: int,
 def _rows(
     session: Session, statement: AnyPage, given: dict[str, Any], now: timeliness.Today, offset: int, limit: int
 ) -> list[TaskRow]:
-    found = session.connection().execute(statement, given | {"limit": limit, "offset": offset})
-    rows = [(_row(now, *values), nobody) for *values, nobody in found.all()]
-    many = [row.id for row, _nobody in rows if len(row.lead) > 1]
-    words = part_words.of_tasks(session, many, now) if many else {}
-    return [
-        replace(row, parts=words.get(row.id, ""), nobody=nobody) if nobody or row.id in words else row
-        for row, nobody in rows
-    ]
+    asked = given | {"limit": limit, "offset": offset}
+    found = session.connection().execute(statement, asked).all()
+    # A page names the same few leads again and again.
+    leads = {text: unit_names.parted(text) for text in {values[_LEAD] for values in found}}
+    several = [values[_ID] for values in found if len(leads[values[_LEAD]]) > 1]
+    words = part_words.of_tasks(session, several, now) if several else {}
+    return [_row(now, leads[values[_LEAD]], words.get(values[_ID], ""), *values) for values in found]
 
 
 def _asked(wanted: TaskFilter) -> _Asked | None:
@@ -232,6 +231,7 @@ _COLUMNS = (
     Task.next_due_on,
     Task.whose,
 )
+_ID, _LEAD = _COLUMNS.index(Task.id), _COLUMNS.index(Task.lead_text)
 
 
 def _columns(wanted: TaskFilter) -> list[ColumnElement[Any]]:
@@ -251,11 +251,13 @@ def row(session: Session, task: Task, now: timeliness.Today, extended_to: date |
     """The list's row of a task; of a recurring one only what counts for the present period. Who leads is not asked."""
     values = {column.key: getattr(task, column.key) for column in _COLUMNS}
     values["due_on"] = session.scalar(select(timeliness.sql_held_to()).where(Task.id == task.id))
-    return _row(now, *[*values.values(), extended_to])
+    return _row(now, unit_names.parted(task.lead_text), "", *[*values.values(), extended_to])
 
 
 def _row(
     now: timeliness.Today,
+    lead: tuple[str, ...],
+    parts: str,
     id: str,
     number: int,
     ref: str,
@@ -265,7 +267,7 @@ def _row(
     due_on: date | None,
     deadline_text: str,
     recurrence: str | None,
-    lead_text: str,
+    _lead_text: str,
     percent: int,
     done_on: date | None,
     standing_period: str | None,
@@ -274,24 +276,20 @@ def _row(
     whose: str,
     extended_to: date | None,
     of_unit: bool = False,
+    nobody: bool = False,
 ) -> TaskRow:
     present = now.periods[recurrence][0] if recurrence in now.periods else None
     code, due_on = timeliness.of(
-        now,
-        state=state,
-        due_on=due_on,
-        done_on=done_on,
-        recurrence=recurrence,
+        now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, next_due_on=next_due_on,
         standing_period=present if of_unit else standing_period,
-        next_due_on=next_due_on,
-    )
+    )  # fmt: skip
     if of_unit:
         state, percent, done_on = _of_part(code, state, percent or 0, done_on, once=recurrence is None)
     elif timeliness.stale(now, recurrence, standing_period, done_on, next_due_on):
         percent, done_on, state = 0, None, state if state in {"paused", "cancelled"} else "new"
     return TaskRow(
-        id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, unit_names.parted(lead_text),
-        percent, done_on, source, _days_left(now, code, due_on), extended_to if due_on == extended_to else None, whose,
+        id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, lead, percent, done_on, source,
+        _days_left(now, code, due_on), extended_to if due_on == extended_to else None, whose, parts, nobody,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _HOLDS = and_(Period.from_on <= bindparam("day"), Period.to_on >= bindparam("day
 # because it is asked at every keystroke of a search.
 _STORED = (
     select(Office.due_soon_days, Period.kind, Period.key, Period.to_on)
-    .outerjoin(Period, Period.kind.in_(_KINDS) & (_HOLDS | Period.key.in_(bindparam("keys", expanding=True))))
+    .outerjoin(Period, Period.kind.in_(_KINDS) & (_HOLDS | Period.key.in_([bindparam(kind) for kind in _KINDS])))
     .order_by(_HOLDS, Period.from_on)
 )
 
@@ -55,7 +55,7 @@ def today(session: Session, day: date | None = None) -> Today:
     named = {kind: periods.default_key(day, kind) for kind in _KINDS}
     kinds: dict[str, tuple[str, date]] = {}
     soon = DUE_SOON_DAYS
-    for due_soon_days, kind, key, last in session.execute(_STORED, {"day": day, "keys": list(named.values())}):
+    for due_soon_days, kind, key, last in session.execute(_STORED, {"day": day} | named):
         soon = due_soon_days
         if kind is not None:
             kinds[kind] = (key, last)

@@ -116,7 +116,7 @@ def test_nfd_gives_the_same_answer(reading):
 
 def test_json_is_shape_of_contract(reading):
     shown = json.loads(json.dumps(as_json(reading)))
-    assert list(shown) == ["document", "tasks", "warnings"]
+    assert list(shown) == ["document", "tasks", "targets", "warnings"]
     assert list(shown["document"]) == [
         "kind", "number", "symbol", "issued_on", "place", "issuer", "parent_issuer",
         "subject", "signer", "signer_title", "recipients",
@@ -124,7 +124,7 @@ def test_json_is_shape_of_contract(reading):
     for one in shown["tasks"]:
         assert list(one) == [
             "ref", "text", "area", "lead", "with", "deadline_text", "due_on", "recurrence", "source",
-            "class", "class_reason",
+            "class", "class_reason", "why",
         ]  # fmt: skip
         assert one["area"] in AREAS and set(one["source"]) == {"from", "to"}
     assert any(warning.startswith("Mục 9.3:") for warning in shown["warnings"])

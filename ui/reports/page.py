@@ -43,12 +43,13 @@ class ReportsPage(Page):
         "bên phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF "
         "vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ "
         "quan ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
-        "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
-        "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
-        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
-        "thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc cơ quan cấp "
-        "trên: tên, ký hiệu, số, người ký, nơi nhận theo cơ quan đó; lần lập sau giữ như vậy. Ở mục I, dòng chưa có "
-        "nội dung (dấu chấm) không được in. Ctrl+F tìm trong các trang in."
+        "được; “Bản Excel” là số liệu để tính tiếp. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp "
+        "khác.\n\n"
+        "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại ra tệp. "
+        "Mỗi loại, mỗi kỳ, mỗi cơ quan ban hành giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để "
+        "trống cho văn thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc "
+        "cơ quan cấp trên: tên, ký hiệu, số, người ký, nơi nhận theo cơ quan đó. Báo cáo của mỗi cơ quan được giữ "
+        "riêng. Ở mục I, dòng chưa có nội dung (dấu chấm) không được in. Ctrl+F tìm trong các trang in."
     )
 
     def build(self) -> None:
@@ -67,6 +68,7 @@ class ReportsPage(Page):
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
         self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
+        self.add_action(_("Bản Excel…"), self._ask_excel, tip=_("Lưu số liệu của báo cáo thành tệp Excel"))
         tip = _("Kiểm tra chữ ký của báo cáo đang xem, hoặc của một tệp PDF")
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_check, tip=tip)
         make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
@@ -161,7 +163,8 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
-        if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
+        before = self._draft
+        if before is None or _which(draft) != _which(before):
             self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
@@ -234,7 +237,7 @@ class ReportsPage(Page):
         def change(session: Session) -> None:
             from models.work import report_register
 
-            report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
+            report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs, draft.issuer)
 
         self._written = code
         self.jobs.write("report.words", change, self)
@@ -247,11 +250,12 @@ class ReportsPage(Page):
         def change(session: Session) -> None:
             from models.work import report_register
 
-            report_register.fill_head(session, draft.kind, draft.period_key, **values)
+            report_register.fill_head(session, draft.kind, draft.period_key, draft.issuer, **values)
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
     def _choose_issuer(self, issuer: str) -> None:
+        self.words.flush()
         draft = self._draft
         if draft is None:
             return
@@ -292,6 +296,10 @@ class ReportsPage(Page):
         self.words.flush()
         self._files.ask_word()
 
+    def _ask_excel(self) -> None:
+        self.words.flush()
+        self._files.ask_excel()
+
     def _ask_print(self) -> None:
         from ui.kit import print_pages
 
@@ -311,7 +319,8 @@ class ReportsPage(Page):
     def _show_kept(self) -> None:
         from ui.reports import kept_reports
 
-        kept_reports.show(self.context, self, self.head.kind(), self._key)
+        issuer = self._draft.issuer if self._draft is not None else "own"
+        kept_reports.show(self.context, self, self.head.kind(), self._key, issuer)
 
     # Signing
 
@@ -344,3 +353,8 @@ class ReportsPage(Page):
             self.words.choose(code or check.where)
         elif check.code in {"number", "date", "signer"}:
             self.head.focus(check.code)
+
+
+def _which(draft: ReportDraft) -> tuple[str, str, str]:
+    """Which report a draft is of."""
+    return draft.kind, draft.period_key, draft.issuer

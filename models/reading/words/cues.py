@@ -76,6 +76,37 @@ LEADS_IN = re.compile(
     r"(?:như sau|sau đây|sau|dưới đây|nội dung|cụ thể|nhiệm vụ|giải pháp|việc|gồm|bao gồm|"
     r"kết luận|chỉ đạo|yêu cầu|giao|phân công|đề nghị)(?:\s*,?\s*(?:cụ thể|như sau))?\s*:\s*$"
 )
+_LISTED = re.compile(
+    r"(?:nhiệm vụ|việc|nội dung|giải pháp|công việc|vấn đề|biện pháp|yêu cầu|công tác|hoạt động|phần việc|như|một số|"
+    r"các|những)\b[^.;:]{0,60}(?:sau|sau đây|dưới đây|như sau|cụ thể|trọng tâm|chủ yếu)\s*:\s*$|"
+    r"(?:như sau|cụ thể)\s*:\s*$"
+)
+_CALLS = re.compile(
+    r"(?<!\w)(?:cần|phải|yêu cầu (?!của|về|đặt ra)|đề nghị|giao|phân công|tập trung|khẩn trương|chú trọng|quán triệt|"
+    r"thực hiện (?:tốt|nghiêm|ngay|đồng bộ|quyết liệt)|(?:thời gian|tháng|quý|năm) (?:tới|còn lại|tiếp theo)|"
+    r"trong (?:các|những) (?:tháng|năm) (?:tới|còn lại|cuối năm|tiếp theo))(?!\w)"
+)
+_SHORTCOMINGS = r"(?:kết quả|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|khuyết điểm|bất cập|vướng mắc)"
+_LOOKS_BACK = re.compile(
+    rf"(?<!\w)đã(?!\w)|(?<!\w){_SHORTCOMINGS}(?!\w)(?:,? \w+){{0,5}}\s*:\s*$|"
+    rf"(?<!\w){_SHORTCOMINGS}(?!\w)[^.;:]{{0,30}}(?<!\w)cần (?:khắc phục|tháo gỡ|chấn chỉnh|giải quyết)"
+    r"[^.;:]{0,20}:\s*$"
+)
+
+
+def calls(plain: str) -> bool:
+    """Whether a sentence that ends in a colon calls for what it lists, whatever the title above announces."""
+    return bool(_LISTED.search(plain) and _CALLS.search(plain) and not looks_back(plain))
+
+
+def looks_back(plain: str) -> bool:
+    """Whether a sentence that ends in a colon lists what was done, or what is amiss."""
+    found = list(_LOOKS_BACK.finditer(plain))
+    if not found or ORDER.search(plain, found[-1].end()):
+        return False
+    return found[-1].end() == len(plain) or not _CALLS.search(plain, found[-1].end())
+
+
 _PAST = (
     r"(?:trong thời gian qua|thời gian qua|thời gian vừa qua|trong những năm qua|"
     r"những năm qua|những năm gần đây|nhìn chung|tuy nhiên|bên cạnh những|"
@@ -156,13 +187,6 @@ OWN_ACT = re.compile(
     r"(?:ban hành (?:kèm theo|quy định|quy chế|kế hoạch|bộ|danh mục|chương trình|đề án)|"
     r"phê duyệt|thành lập|kiện toàn|công bố|bãi bỏ|sửa đổi|công nhận|tặng|giao chỉ tiêu|"
     r"ban hành)(?!\w)"
-)
-ATTRIBUTE = re.compile(
-    r"(?P<name>(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)?\s*(?:chủ trì|thực hiện|"
-    r"đầu mối)(?:\s+(?:thực hiện|tham mưu))?|"
-    r"(?:các )?(?:cơ quan|đơn vị)?\s*phối hợp(?:\s+thực hiện)?|trách nhiệm(?: thực hiện)?|phân công(?: thực hiện)?|"
-    r"(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:\s+(?:hoàn thành|thực hiện|báo cáo|gửi|trình))?|hoàn thành|"
-    r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|hoàn thành|đạt được|thực hiện))?)\s*:\s*"
 )
 
 

@@ -10,7 +10,6 @@ from models.reading.passage import UPPER, Passage, chained
 from models.reading.proposing import Setting
 from models.reading.words.cues import (
     ACTION,
-    ATTRIBUTE,
     CLOSING,
     ENFORCEMENT,
     LEGAL_GROUND,
@@ -22,6 +21,7 @@ from models.reading.words.cues import (
     appeals,
 )
 from models.reading.words.deadlines import Calendar, find_deadline
+from models.reading.words.labels import label_first
 from models.reading.words.roles import only_assigns, roles_in
 
 _ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V\.v|St|No|Q|P|TX|H)\.$")
@@ -135,7 +135,7 @@ class Judge:
 
     def _starts_new(self, group: Passage, sentence: Passage, item: OutlineItem) -> bool:
         plain = sentence.plain
-        if ATTRIBUTE.match(plain) or plain.startswith(_SAYS_MORE) or only_assigns(sentence):
+        if label_first(plain) or plain.startswith(_SAYS_MORE) or only_assigns(sentence):
             return False
         roles = roles_in(sentence)
         if roles.direct and roles.lead and roles.lead != roles_in(group).lead:

@@ -23,6 +23,8 @@ _LEADS_AFTER = re.compile(
     r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối|"
     r"chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện)(?!\w)"
 )
+# Who chairs a meeting leads no duty: "Phó Chủ tịch UBND tỉnh chủ trì cuộc họp".
+_LEADS = re.compile(r"(?<!\w)(?:chủ trì(?!\s+(?:cuộc|hội nghị|buổi|phiên))|đầu mối|chịu trách nhiệm)(?!\w)")
 _TOWARDS = re.compile(r"(?:đối với|(?:trách nhiệm|nhiệm vụ)(?: của)?|về phía|riêng)\s+")
 _PERSONNEL = re.compile(
     r"(?:các |toàn thể |mỗi |từng )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên|"
@@ -206,7 +208,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         rest = plain[end:].lstrip(" ,")
         if _GIVES_ORDERS.fullmatch(rest):
             return (), False
-        if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
+        if rest.startswith((":", "phụ trách ")) or MODAL.match(rest) or ACTION.match(rest):
             return names, True
         if (runs_on := _RUNS_ON_TO.match(rest)) and names[-1].startswith(_ROOMS):
             return (*names[:-1], unit_name(words[start : len(words) - len(rest) + runs_on.end(1)])), True
@@ -221,7 +223,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _named_leader(plain: str, words: str) -> tuple[str, ...]:
-    for match in re.finditer(r"(?<!\w)(?:chủ trì|đầu mối|chịu trách nhiệm)(?!\w)", plain):
+    for match in _LEADS.finditer(plain):
         window = max(0, match.start() - 160)
         for start in sorted(
             {window, *(m.end() for m in re.finditer(r"[,;.(]\s*|\bdo\s+|\bgiao\s+", plain[window : match.start()]))}
