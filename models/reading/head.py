@@ -55,6 +55,13 @@ _NATION = re.compile(
     r"cộng\s*hòa\s*xã\s*hội|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$|^nghĩa việt nam$"
 )
 _BESIDE = re.compile(r"(?<=\w)\s+(?=cộng\s*hòa\s*xã\s*hội|đảng cộng sản việt nam$)(?:cộng\s*hòa|đảng)")
+# What stands at the head of a paper of the state, and of the party's; a narrow column breaks it anywhere.
+_MOTTOES = tuple(
+    motto.split()
+    for motto in ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
+)
+_LEAST_MOTTO = 2  # words of it that say that it has begun
+_BROKEN_WITHIN = 4  # rows
 _PARENT = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
     r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
@@ -152,7 +159,25 @@ def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
             row[-1] = row[-1].joined(after.pop(0))
         elif len(row) == len(after) == 1 and _KIND_LINE.fullmatch(f"{row[0].plain} {after[0].plain}"):
             row[0] = row[0].joined(after.pop(0))
+    for index, row in enumerate(cells):
+        for place, cell in enumerate(row):
+            row[place] = _whole_motto(cell, cells[index + 1 : index + 1 + _BROKEN_WITHIN])
     return cells
+
+
+def _whole_motto(cell: Passage, below: Sequence[list[Passage]]) -> Passage:
+    """A motto with what a narrow column broke off: "NAM" alone is no office. The rest is taken out of its row."""
+    for motto in _MOTTOES:
+        said = cell.plain.replace("–", "-").split()
+        if not _LEAST_MOTTO <= len(said) < len(motto) or said != motto[: len(said)]:
+            continue
+        for row in below:
+            for place in range(len(row) - 1, -1, -1):
+                rest = row[place].plain.replace("–", "-").split()
+                if rest and rest == motto[len(said) : len(said) + len(rest)]:
+                    cell, said = cell.joined(row.pop(place)), [*said, *rest]
+                    break
+    return cell
 
 
 def _find_number(cells: Sequence[list[Passage]], found: _HeadStart) -> int:

@@ -12,7 +12,6 @@ from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
 from models.work import review_doubts
 from models.work.codes import area_name, recurrence_name, whose_name
-from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
-    from models.reading.read import as_json
+    from models.reading.reading_json import as_json
     from models.reading.sandboxed_reading import read_file_sandboxed
 
     found = read_file_sandboxed(request.options.file)
@@ -32,9 +31,10 @@ def read(request: Request) -> Answer:
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
     from models.reading.files.readers import content_of
-    from models.reading.read import as_json
+    from models.reading.reading_json import as_json
     from models.reading.sandboxed_reading import read_sandboxed
     from models.work import directives, unassigned
+    from ui.commands import opened
 
     path = request.options.file
     content = content_of(path)

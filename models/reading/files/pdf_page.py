@@ -122,6 +122,8 @@ def _shows_more(page: Any) -> bool:  # noqa: ANN401
 
 
 def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
+    if page.get_rotation():
+        page.set_rotation(0)  # pdfium orders the lines by it; how the words lie on the sheet is looked at below
     lines = _lines(page)
     counts = Counter[int]()
     for line in lines:

@@ -15,6 +15,7 @@ from models.reading.passage import Passage, passage
 from models.reading.plan_table import SAME
 
 _LONE_MARKER: Final = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
+_STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, which has no map as a rule
 _DIVIDED: Final = re.compile(r"\w-$")
 _STOPPED: Final = (".", ";", ":", "!", "?")
 _OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
@@ -126,7 +127,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     paragraph = ""
     before: list[Piece] | None = None
     for row in rows:
-        words = "\t".join(piece.text.strip() for piece in row)
+        words = _STRANGE_BULLET.sub("-", "\t".join(piece.text.strip() for piece in row))
         if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
             paragraph = joined(paragraph, words)
         else:
