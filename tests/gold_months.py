@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
-from models.work import adjustments, extensions, period_closing, progress, tasks, units, waivers
+from models.work import adjustments, extensions, period_closing, progress, tasks, units, waiving
 from models.work import office as card
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
@@ -197,7 +197,7 @@ class Life:
             case "finish":
                 tasks.finish(session, task, _day(given, "on"))
             case "waive":
-                waivers.waive(session, task, names[0], reason, by)
+                waiving.waive(session, task, names[0], reason, by)
             case "rename":
                 unit = units.get(session, self.units[first])
                 units.change(session, unit.id, name=given["name"], code=unit.code, level=unit.level, **_ALWAYS)

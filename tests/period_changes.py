@@ -23,7 +23,7 @@ from models.work import (
     task_removal,
     tasks,
     units,
-    waivers,
+    waiving,
 )
 from models.work.progress import NewProgress
 from models.work.tasks import Task
@@ -72,7 +72,7 @@ CHANGES: Final[dict[str, tuple[str, Change]]] = {
     "words": ("task.change", lambda s, t, _d: _fields(s, t, area="digital", text="tên khác")),
     "lead": ("task.assign", _take),
     "bin": ("task.remove", lambda s, t, _d: task_removal.remove(s, t.id)),
-    "waive": ("task.waive", lambda s, t, _d: waivers.waive(s, t.id, "2024-03", "lũ", "Chủ tịch")),
+    "waive": ("task.waive", lambda s, t, _d: waiving.waive(s, t.id, "2024-03", "lũ", "Chủ tịch")),
     "rename": ("unit.change", _rename),
     "paper": ("directive.head", _date_paper),
     "paper away": ("directive.remove", lambda s, t, _d: directives.remove(s, t.directive_id or "")),

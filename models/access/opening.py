@@ -30,9 +30,10 @@ from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, raw, wal
 from models.store.sqlite.connection import connect
-from models.work import accounts, office, part_standing, rights, units, ways_in
+from models.work import accounts, issuers, office, part_standing, report_division, rights, units, ways_in
 from models.work.accounts import Account, AccountRow
 from models.work.codes import LEVELS
+from models.work.place_names import place_of
 from models.work.ways_in import WayIn
 
 _IN_THE_MAKING = ".tao-so-"
@@ -241,7 +242,7 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
     store.guard = by_the_program  # what an older book lacks is nobody's right
     with store.read() as session, raw.under(session) as db:
         known, noted = by_journal.knows(db, Account), by_journal.knows(db, WayIn)
-        kept = part_standing.filled(session)
+        complete = part_standing.filled(session) and report_division.divided(session)
     if not known:
         # A book from before there were accounts: whoever had its passphrase was its administrator.
         name = rights.role_name(rights.ADMIN)
@@ -251,20 +252,23 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
         # A book from before the valid ways in were noted: those of its key file are.
         with store.write("book.ways", by=_("Chương trình")) as write:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
-    if not kept:
-        _keep_parts(store)
+    if not complete:
+        _complete(store)
     with store.read() as session, raw.under(session) as db:
         return accounts.entering(by_journal.people(db), found_key.account)
 
 
-def _keep_parts(store: Store) -> None:
-    """In a book from before units' parts were kept on their assignments.
+def _complete(store: Store) -> None:
+    """In a book from before units' parts were kept on their assignments, or from before each issuer had its reports.
 
-    Rows that were changed outside the program are named and put back first; the next opening keeps the parts.
+    Rows that were changed outside the program are named and put back first; the next opening completes them.
     """
     try:
         with store.write(audit.DERIVED, by=_("Chương trình")) as write:
-            part_standing.fill(write.session)
+            if not part_standing.filled(write.session):
+                part_standing.fill(write.session)
+            if not report_division.divided(write.session):
+                report_division.divide(write.session)
     except AppError as refusal:
         if refusal.code != "changed_outside":
             raise
@@ -330,14 +334,16 @@ def _first_rows(store: Store, spec: OfficeSpec, keys: key_slots.KeyFile) -> None
         ways_in.put(s, key_slots.ways(keys))
         parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
         own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
+        # Communes are under the People's Committee of their district, not under the division that keeps the book.
+        seat = issuers.seat(own, parent)
         for code, name in spec.children:
             # A commune's official code has five digits, also where it stands right under a province.
             level = "xa" if code and len(clean(code)) == 5 else child_level
-            units.add(s, name, level, code=code, parent_id=own.id)
+            units.add(s, name, level, code=code, parent_id=seat.id)
         s.add(
             office.Office(
                 unit_id=own.id,
-                place=clean(spec.place) or office.place_of(spec.name, spec.parent or ""),
+                place=clean(spec.place) or place_of(spec.name, spec.parent or ""),
                 symbol=office.symbol_of(spec.name, spec.symbol, spec.code or ""),
                 report_to=parent.name if parent else "",
                 copies_to="",

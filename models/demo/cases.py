@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.demo import contents
-from models.work import adjustments, extensions, period_closing, periods, progress, tasks, units, waivers
+from models.work import adjustments, extensions, period_closing, periods, progress, tasks, units, waiving
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
@@ -39,7 +39,7 @@ def show(opened: OpenOffice, key: str) -> None:
     with opened.store.write("progress.put") as write:
         progress.put(write.session, ids[_PAUSED], before.key, NewProgress(percent=85, note="Đã xong phần móng"))
     with opened.store.write("task.waive") as write:
-        waivers.waive(write.session, ids[_WAIVED], before.key, "tháng có lũ quét, tập trung khắc phục", _LEAVE)
+        waiving.waive(write.session, ids[_WAIVED], before.key, "tháng có lũ quét, tập trung khắc phục", _LEAVE)
     with opened.store.write("period.close") as write:
         period_closing.close(write.session, before.key)
     with opened.store.write(adjustments.OPERATION) as write:

@@ -3,56 +3,109 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from models.base.words import _
-from models.reading.outline import OutlineItem
+from models.reading import grounds
+from models.reading.attributes import charged, said_at_end
+from models.reading.outline import OutlineItem, Told
 from models.reading.passage import Passage
-from models.reading.proposing import ProposalDraft, Setting, attach, attributes, deadline_of
-from models.reading.words.cues import ATTRIBUTE
-from models.reading.words.deadlines import Calendar
+from models.reading.proposing import CHARGES, ProposalDraft, Setting, deadline_of, depth, tell
+from models.reading.targets import Goal, goals_in
+from models.reading.words import labels
+from models.reading.words.areas import area_of_heading
+from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.reading.words.duties import Judge
-from models.reading.words.headings import DETAIL, described, led_in, opened, parted, under_heading
+from models.reading.words.headings import (
+    NOT_DUTIES,
+    dated,
+    described,
+    opened,
+    parted,
+    under_heading,
+)
+from models.reading.words.lead_ins import led_in, spoken
 from models.reading.words.roles import roles_in
+
+_ANY_RANK = -1  # of a list of which no item has come yet
+_MAKE_A_TASK = CHARGES | {labels.DUE, labels.PRODUCT}
 
 
 class Finder:
-    """Walks one outline; `drafts` holds what it found, in the order of the document."""
+    """Walks one outline; `drafts` and `goals` hold what it found, in the order of the document."""
 
     def __init__(self, calendar: Calendar, kind: str | None) -> None:
         self._calendar = calendar
         self._kind = kind
         self._judge = Judge(calendar, kind)
         self.drafts: list[ProposalDraft] = []
+        self.goals: list[Goal] = []
+        self.left_out: list[OutlineItem] = []  # what may be a duty and was not proposed
 
     def walk(self, item: OutlineItem, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
         if item.parent is not None:
             setting = self._own(item, setting)
-        below = setting
-        for child in item.children:
-            below = led_in(child, below)
+        elif item.told:
+            setting = self._told(item, setting)
+        below = before = setting
+        led: int | None = None  # the rank of the items that the last lead-in spoke for
+        children = [child for child in item.children if not child.attached]
+        for child, after in zip_longest(children, children[1:]):
+            if child.marker is not None:
+                led = child.marker.rank if led == _ANY_RANK else led
+                if led is not None and child.marker.rank < led:
+                    below, led = before, None  # an item of a higher rank is not of that list any more
+            spoken_for = led_in(child, after, below, self._calendar)
+            if spoken_for is not below:
+                before, below, led = below if led is None else before, spoken_for, _ANY_RANK
             self.walk(child, below)
 
     def _own(self, item: OutlineItem, setting: Setting) -> Setting:
         """Read the item's own words: propose what is a duty, give back the setting for what stands below."""
-        if self._attach(item):
-            return setting
+        if item.label_only:
+            return replace(self._told(item, setting), nature=opened(setting), guides=False)
         label, rest = parted(item)
-        below = under_heading(label, rest, item, setting, self._kind) if label else setting
+        below = setting
+        if label:
+            below = dated(label, under_heading(label, rest, item, setting, self._kind), self._calendar)
+        if item.children:
+            below = self._told(item, below)
+        if below.goals and not item.children:
+            self.goals += goals_in(item, rest or item.body, below.year)
         if not rest:
             return below
-        own = below
+        own = setting if not label else below
+        found = len(self.drafts)
         for duty in self._judge.duties(rest, item, below):
             self._propose(duty, item, own)
             # A later sentence without a subject of its own speaks of the office named before it.
-            own = replace(own, lead=self.drafts[-1].roles.lead or own.lead)
+            if lead := self.drafts[-1].roles.lead:
+                own = own.grounded(grounds.in_sentence_before(duty), lead=lead, level=depth(item))
+        if len(self.drafts) == found and self._is_told_task(item, below):
+            self._propose(rest, item, own)
+        elif len(self.drafts) == found and self._judge.may_be_duty(rest, item, below):
+            self.left_out.append(item)
         if item.is_paragraph or not item.children:
             return below
+        return self._below(item, rest, below)
+
+    def _below(self, item: OutlineItem, rest: Passage, below: Setting) -> Setting:
+        """What an item that is more than a heading says of those below it."""
+        if rest.words.endswith(":"):
+            return spoken(rest, item, replace(below, nature=opened(below)), self._calendar)
         roles = roles_in(rest)
-        if item.body.words.endswith(":"):
-            helpers = roles.with_units or below.with_units
-            return replace(below, nature=opened(below), lead=roles.lead or below.lead, with_units=helpers)
-        return replace(below, lead=below.lead or roles.lead)
+        if below.lead or not roles.lead:
+            return below
+        ground = grounds.in_what_leads_in(roles.lead, rest, of_all=False)
+        return below.grounded(ground, lead=roles.lead, level=depth(item))
+
+    def _is_told_task(self, item: OutlineItem, below: Setting) -> bool:
+        """Whether attributes say that these words are a task, although no verb does: `Phần mềm quản lý hộ tịch`."""
+        if below.nature in NOT_DUTIES or item.is_paragraph:
+            return False
+        alone = any(told.count == 1 and told.attribute.role in _MAKE_A_TASK for told in item.told)
+        return alone and (described(item) or not item.children)
 
     def _propose(self, body: Passage, item: OutlineItem, setting: Setting) -> None:
         roles = roles_in(body)
@@ -63,22 +116,34 @@ class Finder:
         flags = []
         if item.swallowed:
             flags.append(_("Câu bị ngắt thành hai gạch đầu dòng trong văn bản; đã nối lại, cần kiểm tra."))
-        self.drafts.append(ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags))
+        draft = ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags)
+        for one in said_at_end(body):
+            if one.role in CHARGES or one.role == labels.PRODUCT:
+                tell(draft, Told(one, 1, sure=True), self._calendar)
+        for told in item.told:
+            tell(draft, told, self._calendar)
+        if item.detail:
+            draft.body = draft.body.joined(item.detail, ": ")
+        self.drafts.append(draft)
 
-    def _attach(self, item: OutlineItem) -> bool:
-        """Lines such as `Thời gian hoàn thành: Quý I` say something of the task before them."""
-        if not self.drafts or item.children:
-            return False
-        draft = self.drafts[-1]
-        if item.parent not in (draft.item, draft.item.parent):
-            return False
-        if draft.item is item.parent and described(draft.item) and (detail := DETAIL.match(item.body.plain)):
-            draft.body = draft.body.joined(item.body.cut(detail.end()), ": ")
-            item.attached = True
-            return True
-        if ATTRIBUTE.match(item.body.plain) is None:
-            return False
-        item.attached = True
-        for name, value in attributes(item.body):
-            attach(draft, name, value, self._calendar)
-        return True
+    def _told(self, item: OutlineItem, setting: Setting) -> Setting:
+        """The setting with what attributes say of all that stands below the item."""
+        for told in item.told:
+            attribute = told.attribute
+            line, count = attribute.whole, max(told.count, len(item.children) - 1)
+            if attribute.role in CHARGES:
+                roles = charged(attribute)
+                if roles.lead:
+                    ground = grounds.in_a_line(grounds.LEAD, line, count, sure=told.sure)
+                    setting = setting.grounded(ground, lead=roles.lead, level=depth(item))
+                if roles.with_units:
+                    ground = grounds.in_a_line(grounds.WITH, line, count, sure=told.sure)
+                    setting = setting.grounded(ground, with_units=roles.with_units)
+            elif attribute.role == labels.DUE:
+                value = attribute.value
+                ground = grounds.in_a_line(grounds.DUE, line, count, sure=told.sure)
+                deadline = deadline_in_cell(value.plain, value.words, self._calendar)
+                setting = setting.grounded(ground, deadline=deadline)
+            elif attribute.role == labels.AREA:
+                setting = replace(setting, area=area_of_heading(attribute.value.plain) or setting.area)
+        return setting

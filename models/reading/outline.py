@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.reading.lines import BrokenPassage, PrintedLine, goes_on
-from models.reading.passage import UPPER, Passage, even
+from models.reading.passage import NOTHING, UPPER, Passage
 from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
-from models.reading.words.units_named import unit_list
+from models.reading.words.roles import only_assigns
 
 _MARKER = re.compile(
     r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|"
@@ -31,10 +31,25 @@ _CASED = re.compile(
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
     rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
+# A paper's number at the beginning of a line: "248/QĐ-TTg của …" is no item 248.
+_PAPER = re.compile(r"\d{1,4}(?:/\d{4})?/[A-ZĐ]{1,8}[a-z]?\d{0,2}[-–&/]\S")
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
-# "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title.
-_DANGLING = re.compile(r"(?<!\w)(?:trình|báo cáo|gửi|cho|của|với|là|đồng chí|tham mưu|giúp)\s+[^,;.:]{0,60}$")
+# "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title; "… phối hợp với" for anybody.
+_WAITS_FOR_TITLE = re.compile(
+    r"(?<!\w)(?:trình|báo cáo|gửi|đề nghị|tham mưu|giúp|xin ý kiến|đồng chí)\s+(?:đồng chí\s+)?(?:phó\s+)?"
+    r"(?:chủ tịch|bí thư|giám đốc|thủ tướng|thường trực|trưởng ban|bộ trưởng)[^,;.:]{0,40}$"
+)
+_TITLE = re.compile(
+    r"(?:phó\s+)?(?:trưởng|chủ tịch|bí thư|ủy viên|giám đốc|chủ nhiệm|thường trực|tổ trưởng|thủ trưởng)(?!\w)"
+)
+_WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
+_FULL = 0.78  # of the width, as `lines.goes_on` has it
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
+_SYMBOL = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}")  # "159/KH-UBND …": the number of a paper
+# A line that ends so is not at its end: the number on the next line is no marker.
+_NUMBER_FOLLOWS = re.compile(
+    r"(?<!\w)(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
+)
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -48,16 +63,41 @@ class Marker:
     length: int
 
 
+@dataclass(frozen=True)
+class Attribute:
+    """One thing that is said of a task: its role (`words.labels`), its value, and the words with their label."""
+
+    role: str
+    value: Passage
+    whole: Passage
+
+
+@dataclass(frozen=True)
+class Told:
+    """An attribute given to an item: one of `count` that share it, and whether it is plain that it is theirs."""
+
+    attribute: Attribute
+    count: int
+    sure: bool
+
+
 @dataclass(eq=False)
 class OutlineItem:
-    """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order."""
+    """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order.
+
+    An item that only says something of others is `attached`: its `attributes` were `told` to those it speaks of.
+    """
 
     marker: Marker | None
     body: Passage
     parent: OutlineItem | None = None
     children: list[OutlineItem] = field(default_factory=list)
     swallowed: int = 0  # following dashes that were really the rest of this one's sentence
-    attached: bool = False  # a line such as "Thời gian hoàn thành: …" that belongs to the task before it
+    attached: bool = False
+    attributes: list[Attribute] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    detail: Passage = NOTHING  # the words of the `Nội dung: …` below it, when both are one task
+    label_only: bool = False  # its own words are an attribute of what stands below: "1. Cơ quan chủ trì: Sở A"
 
     @property
     def is_paragraph(self) -> bool:
@@ -67,13 +107,15 @@ class OutlineItem:
 def marker_of(words: Passage) -> Marker | None:
     """The marker that `words` begin with, or None."""
     match = _MARKER.match(words.words) or _CASED.match(words.words)
-    if match is None or match.end() >= len(words.words):
+    if match is None or match.end() >= len(words.words) or _PAPER.match(words.words):
         return None
     kind = str(match.lastgroup or "").removesuffix("_no")
     kind = next(name for name in _RANK if match.groupdict().get(name) is not None)
     label = match.groupdict().get(f"{kind}_no") or ""
     rank = _RANK[kind]
     if kind == "roman" and not _PLAUSIBLE_ROMAN.fullmatch(label):
+        return None
+    if kind == "number" and _SYMBOL.match(words.words):
         return None
     if kind == "number":
         rank += label.count(".")
@@ -93,6 +135,10 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
     alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
         marker = marker_of(line.words)
+        if marker is not None and items and _only_wrapped(marker, line, items[-1][1], width, last_length):
+            items[-1][1].add(line.words)
+            last_length = len(line.words.words)
+            continue
         if marker is None and _MARKER_ALONE.fullmatch(line.words.words):
             alone = line.words
             continue
@@ -113,22 +159,49 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
     return [OutlineItem(marker, body.whole()) for marker, body in items]
 
 
+def _only_wrapped(
+    marker: Marker, line: PrintedLine, before: BrokenPassage, width: int | None, last_length: int
+) -> bool:
+    """Whether what looks like a marker is the next word of a sentence that the width of the column broke."""
+    if line.gap or before.last[-1] in ".;:!?":
+        return False
+    if marker.kind == "number":
+        return bool(_NUMBER_FOLLOWS.search(before.end))
+    # "các tổ chức chính trị" / "- xã hội"
+    full = width is not None and last_length >= _FULL * width
+    return marker.label in "-–" and line.words.words[marker.length].islower() and full and before.last[-1] != ","
+
+
 def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     """The items as a tree under a nameless root."""
     root = OutlineItem(None, Passage("", ()))
     open_items: list[OutlineItem] = [root]
     last = max((index for index, item in enumerate(items) if item.marker is not None), default=-1)
     for index, item in enumerate(items):
-        if index > last and (
-            CLOSING.match(item.body.plain) or ORDER.match(item.body.plain) or appeals(item.body.plain)
-        ):
-            del open_items[1:]  # after the last item such a paragraph speaks for the whole document again
-        parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
+        if index > last and _speaks_for_all(item.body):
+            del open_items[1:]
+        following = items[index + 1].marker if index + 1 < len(items) else None
+        if item.marker is None and following is not None and _opens_list(item.body):
+            parent = _parent_for(following, open_items)  # what leads a list in stands where its items do
+        else:
+            parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
         item.parent = parent
         parent.children.append(item)
         if item.marker is not None:
             open_items.append(item)
     return root
+
+
+def _opens_list(body: Passage) -> bool:
+    """Whether a paragraph speaks for the items after it: a sentence up to its colon, or a heading in capitals."""
+    return body.words.endswith(":") or (body.words.isupper() and " " in body.words)
+
+
+def _speaks_for_all(body: Passage) -> bool:
+    """Whether a paragraph after the last item speaks for the whole document again."""
+    if ORDER.match(body.plain):
+        return not only_assigns(body)
+    return bool(CLOSING.match(body.plain) or appeals(body.plain))
 
 
 def _parent_for(marker: Marker, open_items: list[OutlineItem]) -> OutlineItem:
@@ -190,6 +263,7 @@ def _is_second_half(before: OutlineItem, child: OutlineItem) -> bool:
         return False
     if child.body.words[0].islower():
         return True
-    if unit_list(even(child.body.words))[0] and not _DANGLING.search(before.body.plain):
-        return False
-    return not ACTION.match(child.body.plain) and child.body.words[-1] in ".;"
+    # A capital begins another duty, unless the words before wait for the rest of a name.
+    if _WAITS_FOR_TITLE.search(before.body.plain):
+        return bool(_TITLE.match(child.body.plain))
+    return bool(_WAITS.search(before.body.plain)) and not ACTION.match(child.body.plain)

@@ -6,17 +6,30 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from models.reading.proposal import Source
+from models.reading.syllables import divided
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_NEEDS_CARE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`]|\\s{2}|[^\\S ]")
+_OTHER_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"  # all of them are meant as the one of the keyboard
+_NEEDS_CARE = re.compile(
+    f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`{_OTHER_HYPHENS}]|\\s{{2}}|[^\\S ]|"
+    r"(?:(?<!\S)[^\W\d_] ){3}"
+)
+_ONE_HYPHEN = dict.fromkeys(map(ord, _OTHER_HYPHENS), "-")
 _MARKS = re.compile("[*`]")
 _EMPHASIS = re.compile(r"\*{2,3}|`")
+# A soft hyphen between small letters says where a word may be divided; anywhere else a hyphen is seen and meant.
+_SOFT_HYPHEN_SHOWN = re.compile(r"(?<![^\W\d_])\u00ad|(?<=[^\W\d_])\u00ad(?![^\W\d_])|(?<=\w)\u00ad(?=[A-ZĐ])")
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?:[^\S\n]+[^\W\d_](?!\S)){3,}")
+_TO_NEXT_LETTER = re.compile(r"(?<=\S)\s(?=\S)")
+_APART = re.compile(r"\s{2,}")
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LOWER: Final = f"a-z{_MARKED}"  # inside [] of a pattern; a range like à-ỹ would hold capitals too
 UPPER: Final = f"A-Z{_MARKED.upper()}"
+_ASKED_AGAIN = 2000  # letters; what is longer is not kept
 _OLD_TONE = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _NEW_TONE = {
     old + tone: new + plain
@@ -34,10 +47,17 @@ def plain(words: str) -> str:
 
     Rules are written against this form. Marks stay, because `sở` and `số` must not be taken for each other.
     """
+    return _plain_again(words) if len(words) <= _ASKED_AGAIN else _plain(words)
+
+
+def _plain(words: str) -> str:
     low = words.lower()
     if len(low) != len(words):  # a few foreign letters grow when lowered, and offsets must hold
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[1]], low)
+
+
+_plain_again = lru_cache(maxsize=512)(_plain)  # each rule asks anew about the words of one sentence
 
 
 @dataclass(frozen=True)
@@ -114,14 +134,35 @@ def emphasis_of_lines(text: str) -> list[int]:
     return found
 
 
+def spaced_out(part: str) -> set[int]:
+    """Where the blanks are that only spread a title over its line: `T H Ô N G  B Á O`.
+
+    Two blanks or more end a word. With single blanks throughout, syllables are told apart by how they are built.
+    """
+    drop: set[int] = set()
+    for found in _SPACED_OUT.finditer(part):
+        blanks = {found.start() + blank.start() for blank in _TO_NEXT_LETTER.finditer(found[0])}
+        words = _APART.split(found[0])
+        if not found[0].isupper() or not any(divided("".join(word.split())) for word in words):
+            continue
+        if len(words) == 1:
+            at = [found.start() + place for place, char in enumerate(found[0]) if not char.isspace()]
+            blanks -= {at[place] - 1 for place in divided("".join(found[0].split())) or ()}
+        drop |= blanks
+    return drop
+
+
 def passage(text: str, start: int, end: int) -> Passage:
-    """The words of `text[start:end]` on one line: blanks single, emphasis marks and invisible letters gone."""
+    """The words of `text[start:end]` on one line: blanks single, one kind of hyphen, titles in spaced letters closed
+    up, emphasis marks and invisible letters gone.
+    """
     part = text[start:end]
     if not _NEEDS_CARE.search(part):
         stripped = part.strip()
         start += len(part) - len(part.lstrip())
         return Passage(stripped, range(start, start + len(stripped))) if stripped else NOTHING
-    drop = emphasis(part)
+    drop = emphasis(part) | spaced_out(part)
+    part = _SOFT_HYPHEN_SHOWN.sub("-", part).translate(_ONE_HYPHEN)
     words: list[str] = []
     at: list[int] = []
     for i, char in enumerate(part):
@@ -142,6 +183,10 @@ def passage(text: str, start: int, end: int) -> Passage:
 
 def even(words: str) -> str:
     """`words` with one way of placing tones and their capitals kept; exactly as long."""
+    return _even_again(words) if len(words) <= _ASKED_AGAIN else _even(words)
+
+
+def _even(words: str) -> str:
     low = plain(words)
     if low == words.lower():
         return words  # most have no tone that is placed in another way
@@ -149,3 +194,6 @@ def even(words: str) -> str:
         old if old.lower() == new else new.upper() if old.isupper() else new
         for old, new in zip(words, low, strict=True)
     )
+
+
+_even_again = lru_cache(maxsize=512)(_even)

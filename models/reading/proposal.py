@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,20 @@ class Source:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a proposal says what it says of one thing.
+
+    `what` is `task`, `lead`, `with`, `due`, `area` or `product`; `source` the words that gave it, None where it was
+    concluded from the whole; `how` one sentence for the official; `sure` is false where a person should look.
+    """
+
+    what: str
+    source: Source | None
+    how: str
+    sure: bool
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,30 @@ class ProposedTask:
     flags: tuple[str, ...] = ()
     whose: str = "ours"
     why: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing about this proposal asks for a second look."""
+        return not self.flags and all(ground.sure for ground in self.grounds)
+
+
+@dataclass(frozen=True)
+class ProposedTarget:
+    """A goal that the document sets in figures: `value` of `measure` (`%`, `mô hình`) for `name`, by a day or by none.
+
+    `direction` is `up` when more is better, as an indicator has it. `text` are the words as they stand, numbered like
+    tasks are.
+    """
+
+    ref: str
+    text: str
+    name: str
+    value: Decimal
+    measure: str
+    direction: str
+    by: date | None
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -59,10 +98,14 @@ class DirectiveHead:
 
 @dataclass(frozen=True)
 class Reading:
-    """The whole result: the text that `Source` offsets point into, the head, the tasks, remarks, and legacy fonts."""
+    """The whole result: the text that `Source` offsets point into, the head, the tasks, remarks, and legacy fonts.
+
+    `targets` are the goals in figures, which are nobody's task by themselves.
+    """
 
     text: str
     head: DirectiveHead
     tasks: tuple[ProposedTask, ...]
     warnings: tuple[str, ...] = ()
     converted_fonts: tuple[str, ...] = ()
+    targets: tuple[ProposedTarget, ...] = ()

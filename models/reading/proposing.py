@@ -1,25 +1,29 @@
-"""A duty on its way to a proposal: what it inherits and is given, its product, its number. Finding it is not here."""
+"""A duty on its way to a proposal: what it inherits and is given, its product. Finding it is not here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
-from models.reading.outline import OutlineItem
+from models.reading import grounds
+from models.reading.attributes import charged, said_at_end
+from models.reading.outline import OutlineItem, Told
 from models.reading.passage import LOWER, Passage, even
-from models.reading.proposal import ProposedTask
-from models.reading.words.areas import area_of_offices, area_of_words
-from models.reading.words.cues import ATTRIBUTE
+from models.reading.proposal import Ground, ProposedTask, Source
+from models.reading.words import labels
+from models.reading.words.areas import area_of_heading, area_of_offices, area_of_words
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.words.roles import Roles
-from models.reading.words.units_named import unit_list, unit_name, units_in
+from models.reading.words.units_named import units_in
 from models.reading.words.whose import orientation
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a task takes from the headings and sentences above it."""
+    """What a task takes from the headings and sentences above it, and the grounds of each."""
 
     nature: str | None = None
     lead: tuple[str, ...] = ()
@@ -27,6 +31,21 @@ class Setting:
     area: str | None = None
     leaning: str | None = None  # the area of the whole document
     guides: bool = False  # under "Quan điểm, chủ trương": words to think by
+    deadline: Deadline | None = None
+    product: str | None = None
+    goals: bool = False  # under "Mục tiêu": what stands there in figures is reached, not done
+    year: int | None = None  # by the end of which
+    grounds: tuple[Ground, ...] = ()
+    level: int = 0  # how deep in the outline the lead was named
+
+    def ground(self, what: str) -> Ground | None:
+        """What the inherited `what` was read from."""
+        return next((one for one in self.grounds if one.what == what), None)
+
+    def grounded(self, *grounds: Ground, **changes: Any) -> Setting:  # noqa: ANN401 - values of the fields
+        """With other values, read from these."""
+        news = {one.what for one in grounds}
+        return replace(self, grounds=(*(one for one in self.grounds if one.what not in news), *grounds), **changes)
 
 
 @dataclass
@@ -41,6 +60,7 @@ class ProposalDraft:
     product: str | None = None
     flags: list[str] = field(default_factory=list)
     area: str | None = None
+    given: dict[str, Ground] = field(default_factory=dict)  # the grounds of what attributes and columns say
 
     def finished(self, ref: str) -> ProposedTask:
         """The proposal with its final number."""
@@ -48,6 +68,10 @@ class ProposalDraft:
         if self.setting.lead and all(name.startswith(_THEIR_HEADS) for name in lead):
             lead = self.setting.lead  # "Người đứng đầu cơ quan, đơn vị": those of the offices named above
         helpers = self.roles.with_units or (() if self.roles.lead else self.setting.with_units)
+        deadline = self.deadline
+        if self.setting.deadline and not (deadline.words or deadline.due_on or deadline.recurrence):
+            deadline = self.setting.deadline
+        product = self.product or product_in(self.body)
         task = ProposedTask(
             ref=ref,
             text=self.body.words,
@@ -57,16 +81,57 @@ class ProposalDraft:
             or area_of_offices(lead),
             lead=lead,
             with_units=tuple(unit for unit in helpers if unit not in lead),
-            deadline_text=self.deadline.words,
-            due_on=self.deadline.due_on,
-            recurrence=self.deadline.recurrence,
+            deadline_text=deadline.words,
+            due_on=deadline.due_on,
+            recurrence=deadline.recurrence,
             source=self.body.source,
-            product=self.product or product_in(self.body),
-            flags=(*self.flags, *self.deadline.flags),
+            product=product or self.setting.product,
+            flags=(*self.flags, *deadline.flags),
         )
+        task = replace(task, grounds=tuple(self._grounds(task, inherited=deadline is not self.deadline)))
         return orientation(task, guided=self.setting.guides, told=bool(self.roles.lead))
 
+    def _grounds(self, task: ProposedTask, *, inherited: bool) -> Iterator[Ground]:
+        own = self.body.source
+        yield self.setting.ground(grounds.TASK) or grounds.in_its_words(grounds.TASK, own)
+        yield self._ground_of_lead(task)
+        if task.with_units:
+            above = None if self.roles.with_units else self.setting.ground(grounds.WITH)
+            yield self.given.get(grounds.WITH) or above or grounds.in_its_words(grounds.WITH, own)
+        if task.deadline_text or task.recurrence or task.due_on:
+            above = self.setting.ground(grounds.DUE) if inherited else None
+            yield self.given.get(grounds.DUE) or above or grounds.in_its_words(grounds.DUE, self._place_of(task))
+        if task.area:
+            above = self.setting.ground(grounds.AREA) if task.area == self.setting.area else None
+            yield above or grounds.in_its_words(grounds.AREA, own)
+        if task.product:
+            above = self.setting.ground(grounds.PRODUCT) if task.product == self.setting.product else None
+            yield self.given.get(grounds.PRODUCT) or above or grounds.in_its_words(grounds.PRODUCT, own)
 
+    def _ground_of_lead(self, task: ProposedTask) -> Ground:
+        if not task.lead:
+            return grounds.nobody()
+        if told := self.given.get(grounds.LEAD):
+            return told
+        above = self.setting.ground(grounds.LEAD)
+        if task.lead != self.setting.lead or above is None:
+            return grounds.in_its_words(grounds.LEAD, self.body.source)
+        return grounds.far(above) if depth(self.item) - self.setting.level >= _FAR and above.sure else above
+
+    def _place_of(self, task: ProposedTask) -> Source:
+        at = self.body.words.find(task.deadline_text) if task.deadline_text else -1
+        return self.body.cut(at, at + len(task.deadline_text or "")).source if at >= 0 else self.body.source
+
+
+def depth(item: OutlineItem) -> int:
+    """How many items stand above this one."""
+    above = 0
+    while item.parent is not None:
+        above, item = above + 1, item.parent
+    return above
+
+
+_FAR = 3  # levels of the outline between who is named and what he has to do
 _THEIR_HEADS = "Người đứng đầu"
 _BEFORE = 80  # letters before an office that say what it is here; no way of saying it is longer
 # Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
@@ -112,53 +177,42 @@ def product_in(body: Passage) -> str | None:
     return None
 
 
-def attach(draft: ProposalDraft, name: str, value: Passage, calendar: Calendar) -> None:
-    """Give a draft one named property: who leads, who helps, until when, what comes out."""
-    if "phối hợp" in name:
-        draft.roles = replace(draft.roles, with_units=listed(value))
-    elif re.search(r"sản phẩm|kết quả", name):
-        draft.product = value.words.strip(" .;") or None
-    elif re.search(r"thời|tiến độ|hạn|hoàn thành", name):
-        draft.deadline = deadline_in_cell(value.plain, value.words, calendar)
-    else:
-        draft.roles = replace(draft.roles, lead=listed(value))
+def tell(draft: ProposalDraft, told: Told, calendar: Calendar) -> None:
+    """Give a draft an attribute. One that several share says nothing against what the draft's own words say."""
+    attribute, alone = told.attribute, told.count == 1
+    ground = partial(grounds.in_a_line, line=attribute.whole, count=told.count, sure=told.sure)
+    if attribute.role in CHARGES:
+        _charge(draft, charged(attribute), attribute.role, ground, alone=alone)
+    elif attribute.role == labels.DUE and (alone or not draft.deadline.words):
+        draft.deadline = deadline_in_cell(attribute.value.plain, attribute.value.words, calendar)
+        draft.given[grounds.DUE] = ground(grounds.DUE)
+    elif attribute.role == labels.PRODUCT and (product := attribute.value.words.strip(" .;")):
+        draft.product = product
+        draft.given[grounds.PRODUCT] = ground(grounds.PRODUCT)
+    elif attribute.role == labels.AREA:
+        draft.area = area_of_heading(attribute.value.plain)
 
 
-def listed(value: Passage) -> tuple[str, ...]:
-    """The offices that a cell or a property lists: known names whole, the others as they stand between separators."""
-    words = even(value.words)
-    names: list[str] = []
-    at = 0
-    while at < len(words):
-        found, end = unit_list(words, at)
-        if found and _SEPARATED.match(words, end):
-            names += [name for name in found if name not in names]
-        else:
-            stop = _SEPARATOR.search(words, at)
-            end = stop.start() if stop else len(words)
-            if name := unit_name(words[at:end]):
-                names.append(name)
-        at = max(end, at + 1)
-        while at < len(words) and words[at] in " ,;.+-–":
-            at += 1
-    return tuple(names)
+CHARGES = frozenset({labels.LEAD, labels.HELP, labels.BOTH, labels.PERSON})
 
 
-def attributes(body: Passage) -> Iterator[tuple[str, Passage]]:
-    marks = list(ATTRIBUTE.finditer(body.plain))
-    for index, match in enumerate(marks):
-        if match.start() and body.plain[match.start() - 1].isalpha():
-            continue
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(body.words)
-        yield match["name"], body.cut(match.end(), end)
+def _charge(draft: ProposalDraft, given: Roles, role: str, ground: Callable[[str], Ground], *, alone: bool) -> None:
+    person = role == labels.PERSON and draft.roles.lead  # an office that leads answers, not the person who looks on
+    if given.lead and not person and (alone or not draft.roles.lead):
+        named = draft.roles.lead if draft.roles.direct and grounds.LEAD not in draft.given else ()
+        told = ground(grounds.LEAD)
+        draft.given[grounds.LEAD] = grounds.either(told, named) if named and named != given.lead else told
+        draft.roles = replace(draft.roles, lead=given.lead)
+    if given.with_units and (alone or not draft.roles.with_units):
+        draft.roles = replace(draft.roles, with_units=given.with_units)
+        draft.given[grounds.WITH] = ground(grounds.WITH)
 
 
 def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
-    for match in ATTRIBUTE.finditer(body.plain):
-        if re.search(r"thời|tiến độ|hạn", match["name"]):
-            end = re.search(r"[;.](?:\s|$)|\)", body.plain[match.end() :])
-            stop = match.end() + end.start() if end else len(body.words)
-            value = body.cut(match.end(), stop)
+    for said in said_at_end(body):
+        if said.role == labels.DUE:
+            end = re.search(r"[;.](?:\s|$)|\)", said.value.plain)
+            value = said.value.cut(0, end.start() if end else None)
             found = deadline_in_cell(value.plain, value.words, calendar) if value else Deadline()
             if found.due_on or found.recurrence:
                 return found
@@ -173,64 +227,3 @@ def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
 
 # A time that ends the words, after a colon or in brackets: "Ban hành quyết định: tuần 1 tháng 3."
 _TIME_LAST = re.compile(r"[:(]\s*(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
-
-
-def numbered(root: OutlineItem, drafts: Sequence[ProposalDraft]) -> list[ProposedTask]:
-    """The drafts with their numbers (see `ProposedTask.ref`), in the order of the document; no number twice."""
-    given: dict[int, list[ProposalDraft]] = {}
-    for draft in drafts:
-        given.setdefault(id(draft.item), []).append(draft)
-    refs: dict[int, str] = {}
-    _number(root, "", given, refs)
-    done: list[ProposedTask] = []
-    used: dict[str, int] = {}
-    for draft in drafts:
-        ref = refs[id(draft)]
-        used[ref] = used.get(ref, 0) + 1
-        done.append(draft.finished(ref if used[ref] == 1 else f"{ref} ({used[ref]})"))
-    return done
-
-
-def _number(item: OutlineItem, base: str, given: dict[int, list[ProposalDraft]], refs: dict[int, str]) -> None:
-    own = given.get(id(item), [])
-    counted = [child for child in item.children if not child.attached and _is_counted(child, given)]
-    labelled = [child for child in item.children if child.marker is not None and not _is_dash(child)]
-    # Paragraphs around a numbered list have no number of their own; nought keeps them apart from item 1.
-    prefix = base or ("0" if labelled else "")
-    count = 0
-    for draft in own:
-        count += 1
-        refs[id(draft)] = base if len(own) == 1 and not counted and base else _under(prefix, count)
-    for child in item.children:
-        if child.attached:
-            continue
-        if child.marker is None:
-            for draft in given.get(id(child), []):
-                count += 1
-                alone = base and len(counted) == 1 and not own and len(given[id(child)]) == 1
-                refs[id(draft)] = base if alone else _under(prefix, count)
-        elif _is_dash(child):
-            count += 1
-            _number(child, _under(prefix, count), given, refs)
-            count += child.swallowed
-        else:
-            _number(child, _under(base, _short_label(child, base)), given, refs)
-
-
-def _is_counted(child: OutlineItem, given: dict[int, list[ProposalDraft]]) -> bool:
-    return _is_dash(child) or (child.marker is None and id(child) in given)
-
-
-def _is_dash(item: OutlineItem) -> bool:
-    return item.marker is not None and item.marker.kind in {"bullet", "ordinal"}
-
-
-def _under(base: str, label: object) -> str:
-    return f"{base}.{label}" if base else str(label)
-
-
-def _short_label(child: OutlineItem, base: str) -> str:
-    """A printed `1.2` under item 1 adds only its 2."""
-    label = child.marker.label if child.marker else ""
-    last = child.parent.marker.label if child.parent is not None and child.parent.marker else ""
-    return label[len(last) + 1 :] if base and last and label.startswith(last + ".") else label

@@ -23,26 +23,27 @@ from models.reports.data import (
 from models.reports.late_words import NextPeriod
 from models.reports.report_tasks import report_tasks
 from models.store import audit
-from models.work import directives, office, period_result, periods, report_register, unit_names
+from models.work import directives, issuers, office, period_result, periods, report_register, unit_names
 from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
+from models.work.report_register import Head, Report
 from models.work.result_rows import Rows
 from models.work.tasks import Task
 
 
-def gather(session: Session, kind: str, period_key: str, long_above: int = wording.LONG_ABOVE) -> ReportData:
+def gather(
+    session: Session, kind: str, period_key: str, long_above: int = wording.LONG_ABOVE, whose: str | None = None
+) -> ReportData:
     """Everything that the report of this kind and period shows: of a closed period, as it was closed.
 
-    With more than `long_above` tasks it is a long one, whose text names fewer of them. Raises AppError
-    `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
+    Of the issuer `whose`, or the one that is chosen. With more than `long_above` tasks its text names fewer of them.
+    Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `issuer_unknown`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
     wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
-    found = period_result.of_period(session, period_key, rows := Rows(session))
-    tasks = report_tasks(session, period, found)
-    kept = report_register.find(session, kind, period_key)
-    head = report_register.head(session, kept)
+    tasks = report_tasks(session, period, found := period_result.of_period(session, period_key, rows := Rows(session)))
+    head, kept = _registered(session, kind, period_key, whose)
     who = issuer.of(session, head)
     data = ReportData(
         kind=kind,
@@ -72,6 +73,13 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     return replace(data, sections=_sections(session, wanted, data, period, kept))
 
 
+def _registered(session: Session, kind: str, period_key: str, whose: str | None) -> tuple[Head, Report | None]:
+    if whose is not None:
+        issuers.refuse_unknown(session, whose)
+    head = report_register.head(session, kind, period_key, whose)
+    return head, report_register.find(session, kind, period_key, head.issuer)
+
+
 def refuse_mismatch(kind: str, period_key: str) -> None:
     """Raises AppError `report_kind_unknown`, `period_unknown`, `kind_and_period_differ`."""
     if kind not in REPORT_KINDS:
@@ -97,7 +105,7 @@ def _sections(
     kind: ReportKind,
     data: ReportData,
     period: PeriodRow,
-    kept: report_register.Report | None,
+    kept: Report | None,
 ) -> tuple[ReportSection, ...]:
     written = wording.sections(
         kind.outline,
@@ -112,8 +120,7 @@ def _sections(
         waived=decisions.waived(session, period),
         long=data.long,
     )
-    edited = report_register.edited_words(kept) if kept else {}
-    return outline.printed(kind.outline, written, edited)
+    return outline.printed(kind.outline, written, report_register.edited_words(session, kept))
 
 
 def _so_far(session: Session, period: PeriodRow, rows: Rows) -> YearSoFar | None:

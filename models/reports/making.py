@@ -44,7 +44,7 @@ def give_number(opened: OpenOffice, kind: str, period_key: str, number: str, iss
     """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
     refuse_mismatch(kind, period_key)
     with opened.store.write("report.words") as write:
-        signer = report_register.head(write.session, report_register.find(write.session, kind, period_key)).signer_id
+        signer = report_register.head(write.session, kind, period_key).signer_id
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
 
 
@@ -95,6 +95,7 @@ def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile
         evidence,
         made.data.kind,
         made.data.period.id,
+        issuers.key_of(session, made.data.unit.id),
         name=made.name,
         content=made.content,
         data_sha256=made.data_sha256,
@@ -122,6 +123,7 @@ def remember_signed(
         evidence,
         data["kind"],
         data["period"]["id"],
+        issuers.key_of(session, data["unit"]["id"]),
         name=name,
         content=content,
         sequence=data["sequence"],
@@ -135,6 +137,13 @@ def write_docx(data: ReportData, folder: Path) -> Path:
     from models.reports.docx_report import make_docx
 
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
+
+
+def write_xlsx(data: ReportData, folder: Path) -> Path:
+    """Write the report's figures as an Excel workbook, to be reckoned with; none is overwritten. Raises AppError."""
+    from models.reports.xlsx_report import make_xlsx
+
+    return export_file.write_new(folder, file_name(data, ".xlsx"), make_xlsx(data))
 
 
 def _registered(opened: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:

@@ -14,7 +14,7 @@ from models.reports.gather import gather
 from models.reports.readiness import Check, GridGap
 from models.reports.wording import LONG_ABOVE
 from models.store.evidence import Evidence
-from models.work import issuers, made_issuer, people, periods, report_register
+from models.work import issuers, people, periods, report_register
 from models.work.issuers import Issuer
 from models.work.people import PersonRow
 from models.work.periods import PeriodRow
@@ -33,7 +33,6 @@ class ReportDraft:
     `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
     first; `made_sequence` and `made_at` are of the newest making, 0 for none, `signed` says whether that one is signed,
     and `changed` whether the book says something else now than it did when that was made.
-    `made_issuer` is the key of whoever issued the newest making, "" for none.
     """
 
     kind: str
@@ -57,7 +56,6 @@ class ReportDraft:
     made_at: datetime | None
     signed: bool
     changed: bool
-    made_issuer: str
 
     @property
     def before(self) -> str:
@@ -71,28 +69,30 @@ class ReportDraft:
 
 
 def read(
-    session: Session, kind: str, period_key: str = "", long_above: int = LONG_ABOVE, evidence: Evidence | None = None
+    session: Session,
+    kind: str,
+    period_key: str = "",
+    long_above: int = LONG_ABOVE,
+    evidence: Evidence | None = None,
+    issuer: str | None = None,
 ) -> ReportDraft:
-    """The draft of a kind and period; without a period, that of the present one.
+    """The draft; of the present period and the chosen issuer where none is named. Raises AppError as `gather` does.
 
-    `evidence`, which keeps the making, tells whether it has `changed`. Raises AppError as `gather` does.
+    `evidence`, which keeps makings, tells whether one has `changed`.
     """
-    period = _period(session, REPORT_KINDS[kind].period, period_key)
-    period_key = period.key
-    kept = report_register.find(session, kind, period_key)
-    data = gather(session, kind, period_key, long_above)
-    head = report_register.head(session, kept)
+    period_key = (period := _period(session, REPORT_KINDS[kind].period, period_key)).key
+    head = report_register.head(session, kind, period_key, issuer)
+    kept = report_register.find(session, kind, period_key, head.issuer)
+    data = gather(session, kind, period_key, long_above, head.issuer)
     signers, chosen = _signers(session, head)
-    gap = readiness.grid_gap(session, period_key)
-    signed = kept is not None and kept.signed_file_id is not None
     return ReportDraft(
         kind=kind,
         period_key=period_key,
-        title=f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})",
+        title=_title(kind, period),
         data=data,
         sections=outline.to_fill(REPORT_KINDS[kind].outline, data.sections),
-        edited=report_register.edited_words(kept) if kept else {},
-        earlier=_earlier(session, kind, period_key),
+        edited=report_register.edited_words(session, kept),
+        earlier=_earlier(session, kind, period_key, head.issuer),
         issuer=head.issuer,
         issuers=issuers.choices(session),
         number=head.number,
@@ -100,21 +100,27 @@ def read(
         signer_id=chosen.id if chosen else None,
         signers=signers,
         signature_image=chosen.image if chosen else None,
-        gap=gap,
+        gap=(gap := readiness.grid_gap(session, period_key)),
         checks=readiness.checks(data, gap, readiness.without_number(session, data)),
-        copies=tuple(report_register.copies(session, kind, period_key)),
-        made_sequence=kept.sequence if kept else 0,
-        made_at=kept.made_at if kept else None,
-        signed=signed,
+        copies=tuple(report_register.copies(session, kind, period_key, head.issuer)),
+        **vars(_newest(kept)),
         changed=evidence is not None and kept is not None and signing_order.draft_differs(session, evidence, data),
-        made_issuer=_made_issuer(session, kept),
     )
 
 
-def _made_issuer(session: Session, kept: Report | None) -> str:
-    if kept is None or kept.file_id is None:
-        return ""
-    return made_issuer.by_file(session, kept.id).get(kept.file_id, "")
+@dataclass(frozen=True)
+class _Making:
+    made_sequence: int = 0
+    made_at: datetime | None = None
+    signed: bool = False
+
+
+def _title(kind: str, period: PeriodRow) -> str:
+    return f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})"
+
+
+def _newest(kept: Report | None) -> _Making:
+    return _Making() if kept is None else _Making(kept.sequence, kept.made_at, kept.signed_file_id is not None)
 
 
 def _period(session: Session, wanted: str, period_key: str) -> PeriodRow:
@@ -129,9 +135,10 @@ def _signers(session: Session, head: Head) -> tuple[tuple[PersonRow, ...], Perso
     return all_of_them, next((one for one in all_of_them if one.id == head.signer_id), None)
 
 
-def _earlier(session: Session, kind: str, period_key: str) -> dict[str, tuple[str, ...]]:
-    """What a person wrote in the report before this one, of the parts that may be taken over."""
-    before = report_register.find(session, kind, periods.neighbour(period_key, -1))
-    words = report_register.edited_words(before) if before else {}
+def _earlier(session: Session, kind: str, period_key: str, issuer: str) -> dict[str, tuple[str, ...]]:
+    """What a person wrote in the issuer's report before this one, else in the other's, of what may be taken over."""
+    past = periods.neighbour(period_key, -1)
+    before = report_register.find(session, kind, past, issuer) or report_register.find(session, kind, past)
+    words = report_register.edited_words(session, before)
     carried = {part.code for part in REPORT_KINDS[kind].outline if part.carried}
     return {code: paragraphs for code, paragraphs in words.items() if paragraphs and code in carried}

@@ -63,16 +63,18 @@ class SignSource:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def of_report(session: Session, evidence: Evidence, kind: str, period_key: str, long_above: int) -> SignSource | None:
-    """The newest making of this report, or None where the book keeps none. Raises AppError."""
+def of_report(
+    session: Session, evidence: Evidence, kind: str, period_key: str, whose: str, *, long_above: int
+) -> SignSource | None:
+    """The newest making of this issuer's report, or None where the book keeps none. Raises AppError."""
     try:
-        made = report_register.kept_file(session, evidence, kind, period_key, unsigned=True)
+        made = report_register.kept_file(session, evidence, kind, period_key, whose, unsigned=True)
     except AppError as refusal:
         if refusal.code != "report_not_made":
             raise
         return None
     source = of_file(session, evidence, made.name, made.content, embedded_data(made.content))
-    data = gather(session, kind, period_key, long_above)
+    data = gather(session, kind, period_key, long_above, whose)
     since = _changed_since(source.inside, data)
     return replace(source, doubts=(*since, *source.doubts))
 
@@ -86,9 +88,10 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
     if values is None:
         return SignSource(name, content)
     kind, period_key = values["kind"], values["period"]["id"]
-    report = report_register.find(session, kind, period_key)
+    whose = issuers.key_of(session, values["unit"]["id"])
+    report = report_register.find(session, kind, period_key, whose)
     newest = newest_over(session, evidence, report.id, content) if report is not None else None
-    copies = report_register.copies(session, kind, period_key) if newest is not None else []
+    copies = report_register.copies(session, kind, period_key, whose) if newest is not None else []
     data = from_data.report(values)
     bare = readiness.without_number(session, data)
     found = readiness.checks(data, readiness.grid_gap(session, period_key), bare)
@@ -193,7 +196,8 @@ def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:
 def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool:
     """Whether `now` says something else than the newest making of its report; False where that cannot be told."""
     try:
-        made = report_register.kept_file(session, evidence, now.kind, now.period.id, unsigned=True)
+        whose = issuers.key_of(session, now.unit.id)
+        made = report_register.kept_file(session, evidence, now.kind, now.period.id, whose, unsigned=True)
         inside = embedded_data(made.content)
         values = read_data(inside) if inside is not None else None
         return values is not None and from_data.judged_by_part(values) and _differs(from_data.report(values), now)

@@ -141,6 +141,13 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     return [(span, _heard(one, own, span)) for span in spans if ended is None or span.last < ended]
 
 
+def begun_on(session: Session, task_id: str) -> date:
+    """Since when a recurring duty counts. Raises AppError `task_unknown`."""
+    tasks.get(session, task_id)
+    (one,) = _sources(session, [task_id])
+    return _begun(one, Calendar(session))
+
+
 def _standings(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
     return _parts(one, own, None) if one.task.recurrence is None else _repeated(one, own, calendar)
 

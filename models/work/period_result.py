@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import adjustments, closed_results, periods, result_rules, result_sources, units
+from models.work import adjustments, closed_results, periods, result_rules, result_sources, told_before, units
 from models.work.periods import PeriodRow
 from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
 from models.work.result_rows import Rows
@@ -34,7 +34,7 @@ def worked_out(session: Session, period: PeriodRow, rows: Rows | None = None, *,
     """The result from the entries and decisions there are now; `closing` counts its last day as passed."""
     now = _judged_on(period, closing=closing)
     rows = rows or Rows(session)
-    sources = result_sources.of_period(rows, period, now, closed_results.told_before(session, period))
+    sources = result_sources.of_period(rows, period, now, told_before.of(session, period))
     asked = {unit for one in sources for occurrence in one.occurrences for unit in occurrence.standings if unit}
     names = units.full_names(session, asked | {rows.own})
     found = tuple(_task(one, names, now) for one in sources)
@@ -82,7 +82,7 @@ def _so_far(session: Session, period: PeriodRow, rows: Rows, *, closing: bool) -
         return None
     span = replace(period, id=None, kind="year", from_on=first)
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(rows, span, now, closed_results.told_before(session, span))
+    sources = result_sources.of_period(rows, span, now, told_before.of(session, span))
     tasks = (_task(one, {}, now) for one in sources if one.task.whose == "ours")
     return result_rules.counted(part.result for task in tasks for part in task.counted)
 

@@ -21,7 +21,7 @@ from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
-from models.work import attachments, issuers, made_issuer, periods, rights, signed_copies
+from models.work import attachments, issuers, periods, rights, signed_copies
 from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import CopyRow, SignedBy
@@ -32,10 +32,18 @@ def _sections_in_words(kept: str | None) -> dict[str, str]:
     return {code: "\n".join(paragraphs) for code, paragraphs in words.items()}
 
 
-class Report(Table):
-    """The report of one kind and period. `sections` holds edited words as JSON; what was made is kept as a file.
+def _named(row: Mapping[str, Any]) -> str:
+    name = REPORT_KINDS[row["kind"]].of(periods.name(row["period_key"]))
+    return _("{report}, cơ quan cấp trên ban hành").format(report=name) if row.get("issuer") == issuers.PARENT else name
 
-    `sha256` is that of the newest making's data.json, which the next one names as its predecessor.
+
+class Report(Table):
+    """One issuer's report of one kind and period. What was made is kept as a file.
+
+    `sections` holds edited words as JSON, "" where they are those of the other issuer's report.
+    `sha256` is that of the newest making's data.json, which the next one names as its predecessor. `chosen`: it is the
+    one of both issuers' that is being written; None in a row from before each issuer had its own
+    (`models.work.report_division`).
     """
 
     __tablename__ = "reports"
@@ -48,8 +56,7 @@ class Report(Table):
             "issued_on": _("Ngày ban hành"),
             "signer_id": _("Người ký"),
             "issuer": _("Cơ quan ban hành"),
-            "above_number": _("Số báo cáo của cấp trên"),
-            "above_issued_on": _("Ngày ban hành của cấp trên"),
+            "chosen": _("Đang được soạn"),
             "sections": _("Nội dung báo cáo"),
             "made_at": _("Lập lúc"),
             "file_id": _("Tệp báo cáo"),
@@ -59,8 +66,6 @@ class Report(Table):
         writes={
             "number": "report.number",
             "issued_on": "report.number",
-            "above_number": "report.number",
-            "above_issued_on": "report.number",
             "signed_file_id": "report.sign",
             "sections": "report.sections",
             "updated_at": "report.touch",
@@ -68,11 +73,11 @@ class Report(Table):
         values={"issuer": lambda key: _("cơ quan cấp trên") if key == issuers.PARENT else _("cơ quan")},
         made_along=True,
         parts={"sections": ColumnParts(_("Nội dung mục {part}"), _sections_in_words)},
-        subject=("kind", "period_key"),
-        name=lambda row: REPORT_KINDS[row["kind"]].of(periods.name(row["period_key"])),
+        subject=("kind", "period_key", "issuer"),
+        name=_named,
         pages=frozenset({"reports"}),
     )
-    __table_args__ = (Index(None, "period_key", "kind", unique=True),)
+    __table_args__ = (Index(None, "period_key", "kind", "issuer", unique=True),)
 
     period_key: Mapped[str]
     kind: Mapped[str]
@@ -82,9 +87,7 @@ class Report(Table):
     issued_on: Mapped[date | None]
     signer_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     issuer: Mapped[str] = mapped_column(server_default=issuers.OWN)  # whoever issues it (`models.work.issuers`)
-    # Each issuer numbers by itself: these are of the body above, those before of the office.
-    above_number: Mapped[str] = mapped_column(server_default="")
-    above_issued_on: Mapped[date | None]
+    chosen: Mapped[bool | None]
     made_at: Mapped[datetime | None]
     sha256: Mapped[str | None]
     file_id: Mapped[str | None] = mapped_column(ForeignKey("attachments.id"))
@@ -94,10 +97,7 @@ class Report(Table):
 
 @dataclass(frozen=True)
 class Head:
-    """Who issues a report, with the number and the day that its văn thư gave, and who was chosen to sign.
-
-    Somebody who signs for the other issuer is not chosen for this one.
-    """
+    """Who issues a report, with the number and the day that its văn thư gave, and who was chosen to sign."""
 
     issuer: str = issuers.OWN
     number: str = ""
@@ -105,13 +105,11 @@ class Head:
     signer_id: str | None = None
 
 
-def head(session: Session, report: Report | None) -> Head:
-    """The head of a report as its issuer has it; empty before anything was chosen."""
-    if report is None:
-        return Head()
-    if report.issuer != issuers.OWN and issuers.of(session, report.issuer).key == issuers.PARENT:
-        return Head(report.issuer, report.above_number, report.above_issued_on, report.signer_id)
-    return Head(issuers.OWN, report.number, report.issued_on, report.signer_id)
+def head(session: Session, kind: str, period_key: str, issuer: str | None = None) -> Head:
+    """The head of this report as its issuer has it; empty before anything was given."""
+    key = issuer or chosen_issuer(session, kind, period_key)
+    report = find(session, kind, period_key, key)
+    return Head(key) if report is None else Head(key, report.number, report.issued_on, report.signer_id)
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ class KeptReportRow:
     """A report with a kept file, as lists show it: what the register says of it, and what the files are called.
 
     `made_at`, `sha256` and `file` are None where a signed file is all there is: another copy of the book made it.
-    `issuer` is the name of whoever issued what was made.
+    `issuer` is the key of whoever issues it, of `issuers`, and `issuer_name` what it is called.
     """
 
     kind: str
@@ -133,7 +131,8 @@ class KeptReportRow:
     signed_file_id: str | None
     file: str | None
     signed_file: str | None
-    issuer: str = ""
+    issuer: str = issuers.OWN
+    issuer_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,9 +145,18 @@ class KeptFile:
     own: bool
 
 
-def find(session: Session, kind: str, period_key: str) -> Report | None:
-    """The report of this kind and period, if work on it has begun."""
-    return session.scalars(select(Report).where(Report.kind == kind, Report.period_key == period_key)).first()
+def find(session: Session, kind: str, period_key: str, issuer: str | None = None) -> Report | None:
+    """The report of this kind and period, if work on it has begun: of `issuer`, else of the one that is chosen."""
+    key = issuer or chosen_issuer(session, kind, period_key)
+    wanted = (Report.kind == kind, Report.period_key == period_key, Report.issuer == key)
+    return session.scalars(select(Report).where(*wanted)).first()
+
+
+def chosen_issuer(session: Session, kind: str, period_key: str) -> str:
+    """Whose report of this kind and period is being written: the office's own until another is chosen."""
+    wanted = (Report.kind == kind, Report.period_key == period_key, Report.chosen.is_not(False))
+    key = session.scalars(select(Report.issuer).where(*wanted)).first()
+    return issuers.OWN if key is None or key == issuers.OWN else issuers.of(session, key).key
 
 
 def made(session: Session) -> list[KeptReportRow]:
@@ -161,14 +169,13 @@ def made(session: Session) -> list[KeptReportRow]:
         .where(or_(Report.file_id.is_not(None), Report.signed_file_id.is_not(None)))
         .order_by(Report.made_at.desc().nulls_last(), Report.id.desc())
     )
-    by_file = made_issuer.by_file(session)
     names = {key: issuers.of(session, key).name for key in (issuers.OWN, issuers.PARENT)}
     return [
         KeptReportRow(
             kind=one.kind,
             period_key=one.period_key,
-            number=head(session, one).number,
-            issued_on=head(session, one).issued_on,
+            number=one.number,
+            issued_on=one.issued_on,
             made_at=one.made_at,
             sequence=one.sequence,
             sha256=one.sha256,
@@ -176,18 +183,27 @@ def made(session: Session) -> list[KeptReportRow]:
             signed_file_id=one.signed_file_id,
             file=file,
             signed_file=signed_file,
-            issuer=names[by_file.get(one.file_id or "", one.issuer)],
+            issuer=one.issuer,
+            issuer_name=names[one.issuer],
         )
         for one, file, signed_file in session.execute(statement)
     ]
 
 
-def kept_file(session: Session, evidence: Evidence, kind: str, period_key: str, *, unsigned: bool = False) -> KeptFile:
+def kept_file(
+    session: Session,
+    evidence: Evidence,
+    kind: str,
+    period_key: str,
+    issuer: str | None = None,
+    *,
+    unsigned: bool = False,
+) -> KeptFile:
     """The signed file of the newest making, else the one as it was made, which `unsigned` asks for in any case.
 
     Raises AppError `report_not_made`, `evidence_missing`, `evidence_damaged`.
     """
-    report = find(session, kind, period_key)
+    report = find(session, kind, period_key, issuer)
     signed_id = None if report is None or unsigned else report.signed_file_id
     file_id = signed_id or (report.file_id if report is not None else None)
     if report is None or file_id is None:
@@ -197,16 +213,27 @@ def kept_file(session: Session, evidence: Evidence, kind: str, period_key: str, 
     return KeptFile(PurePath(name).name, content, signed_id is not None, own=bool(made) and content.startswith(made))
 
 
-def edited_words(report: Report) -> dict[str, tuple[str, ...]]:
-    """The sections whose words a person changed, by code."""
-    return {code: tuple(paragraphs) for code, paragraphs in json.loads(report.sections).items()}
+def edited_words(session: Session, report: Report | None) -> dict[str, tuple[str, ...]]:
+    """The sections whose words a person changed, by code; those of the other issuer's report until it has its own."""
+    if report is not None and not report.sections:
+        same = (Report.kind == report.kind, Report.period_key == report.period_key, Report.id != report.id)
+        report = session.scalars(select(Report).where(*same)).first()
+    kept = json.loads(report.sections or "{}") if report is not None else {}
+    return {code: tuple(paragraphs) for code, paragraphs in kept.items()}
 
 
-def edit_section(session: Session, kind: str, period_key: str, code: str, paragraphs: Sequence[str] | None) -> None:
+def edit_section(
+    session: Session,
+    kind: str,
+    period_key: str,
+    code: str,
+    paragraphs: Sequence[str] | None,
+    issuer: str | None = None,
+) -> None:
     """Keep a section's words as edited; None goes back to the words made from the figures."""
     rights.require(session, "report.sections")
-    report = _begun(session, kind, period_key)
-    words = edited_words(report)
+    report = _begun(session, kind, period_key, issuer)
+    words = edited_words(session, report)
     words.pop(code, None)
     if paragraphs is not None:
         words[code] = tuple(filter(None, (clean(paragraph) for paragraph in paragraphs)))
@@ -214,14 +241,22 @@ def edit_section(session: Session, kind: str, period_key: str, code: str, paragr
 
 
 def fill_head(
-    session: Session, kind: str, period_key: str, *, number: str, issued_on: date | None, signer_id: str | None
+    session: Session,
+    kind: str,
+    period_key: str,
+    issuer: str | None = None,
+    *,
+    number: str,
+    issued_on: date | None,
+    signer_id: str | None,
 ) -> None:
     """Give, or leave open, the number and date that văn thư assigns, and choose who signs.
 
     A number typed with its symbol is taken without it. Raises AppError `not_allowed`, `wrong_number`.
     """
+    before = head(session, kind, period_key, issuer)
     try:
-        symbol = issuers.of(session, head(session, find(session, kind, period_key)).issuer).symbol
+        symbol = issuers.of(session, before.issuer).symbol
         number = report_number(number, f"{REPORT_KINDS[kind].document}-{symbol}")
     except ValueError as wrong:
         raise AppError(
@@ -231,25 +266,22 @@ def fill_head(
             _("Hãy chỉ nhập số, ví dụ 05, hoặc để trống cho văn thư ghi."),
         ) from None
     rights.require(session, "report.words")
-    report = _begun(session, kind, period_key)
-    before = head(session, report)
+    report = _begun(session, kind, period_key, before.issuer)
     if (before.number, before.issued_on) != (number, issued_on):
         rights.require(session, "report.number")
-    if before.issuer == issuers.PARENT:
-        report.above_number, report.above_issued_on = number, issued_on
-    else:
-        report.number, report.issued_on = number, issued_on
-    report.signer_id = signer_id
+    report.number, report.issued_on, report.signer_id = number, issued_on, signer_id
 
 
 def choose_issuer(session: Session, kind: str, period_key: str, issuer: str) -> None:
-    """Let the office or the body above issue this report from now on; each keeps its own number and day.
+    """Turn to the report of the office or to that of the body above; each keeps all that is its own.
 
     Raises AppError `issuer_unknown`, `not_allowed`.
     """
     rights.require(session, "report.words")
     issuers.refuse_unknown(session, issuer)
-    _begun(session, kind, period_key).issuer = issuer
+    _begun(session, kind, period_key, issuer)
+    for one in session.scalars(select(Report).where(Report.kind == kind, Report.period_key == period_key)):
+        one.chosen = one.issuer == issuer
 
 
 def keep_made(
@@ -257,6 +289,7 @@ def keep_made(
     evidence: Evidence,
     kind: str,
     period_key: str,
+    issuer: str | None = None,
     *,
     name: str,
     content: bytes,
@@ -265,7 +298,7 @@ def keep_made(
 ) -> KeptFile:
     """Remember a making: its file, and the hash that the next making will name as its predecessor."""
     rights.require(session, "report.make")
-    report = _begun(session, kind, period_key)
+    report = _begun(session, kind, period_key, issuer)
     kept = attachments.keep(session, evidence, name, content)
     report.sequence += 1
     report.file_id, report.signed_file_id, report.sha256, report.made_at = kept.id, None, data_sha256, made_at
@@ -286,6 +319,7 @@ def keep_signed(
     evidence: Evidence,
     kind: str,
     period_key: str,
+    issuer: str | None = None,
     *,
     name: str,
     content: bytes,
@@ -297,21 +331,23 @@ def keep_signed(
     `sequence` is of the making that was signed, 0 where it is not known.
     """
     rights.require(session, "report.sign")
-    report = _begun(session, kind, period_key)
+    report = _begun(session, kind, period_key, issuer)
     kept = attachments.keep(session, evidence, name, content)
     signed_copies.keep(session, report.id, kept.id, sequence, by)
     report.signed_file_id = kept.id
 
 
-def copies(session: Session, kind: str, period_key: str) -> list[CopyRow]:
+def copies(session: Session, kind: str, period_key: str, issuer: str | None = None) -> list[CopyRow]:
     """Every signed copy of this report, oldest first; those of earlier makings too."""
-    report = find(session, kind, period_key)
+    report = find(session, kind, period_key, issuer)
     return signed_copies.of_report(session, report.id) if report is not None else []
 
 
-def signed_copy(session: Session, evidence: Evidence, kind: str, period_key: str, copy_id: str) -> KeptFile:
+def signed_copy(
+    session: Session, evidence: Evidence, kind: str, period_key: str, copy_id: str, issuer: str | None = None
+) -> KeptFile:
     """One of `copies`. Raises AppError `signed_copy_unknown`, `evidence_missing`, `evidence_damaged`."""
-    report = find(session, kind, period_key)
+    report = find(session, kind, period_key, issuer)
     if report is None or copy_id not in {copy.id for copy in signed_copies.of_report(session, report.id)}:
         raise AppError(
             "signed_copy_unknown",
@@ -324,12 +360,15 @@ def signed_copy(session: Session, evidence: Evidence, kind: str, period_key: str
     return KeptFile(PurePath(name).name, content, signed=True, own=bool(made) and content.startswith(made))
 
 
-def _begun(session: Session, kind: str, period_key: str) -> Report:
-    report = find(session, kind, period_key)
+def _begun(session: Session, kind: str, period_key: str, issuer: str | None = None) -> Report:
+    """The report, begun where it was not; without words of its own where the other issuer's has begun."""
+    key = issuer or chosen_issuer(session, kind, period_key)
+    report = find(session, kind, period_key, key)
     if report is None:
-        report = Report(kind=kind, period_key=period_key, sequence=0, sections="{}", number="")
-        report.issuer, report.above_number = issuers.OWN, ""
-        report.issued_on = report.signer_id = report.above_issued_on = report.made_at = None
+        other = session.scalar(select(Report.id).where(Report.kind == kind, Report.period_key == period_key))
+        report = Report(kind=kind, period_key=period_key, issuer=key, sequence=0, number="")
+        report.sections, report.chosen = ("", False) if other else ("{}", key == issuers.OWN)
+        report.issued_on = report.signer_id = report.made_at = None
         report.sha256 = report.file_id = report.signed_file_id = None
         session.add(report)
     report.updated_at = clock.now().replace(microsecond=0)

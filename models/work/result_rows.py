@@ -117,13 +117,23 @@ class Rows:
         self._tasks: dict[str, TaskRow] = {}
         self._read: set[str] = set()  # the tasks of which all that hangs on them is here
 
-    def belonging(self, period: PeriodRow, left_open: Collection[str], made_at: datetime | None) -> list[TaskRow]:
+    def belonging(
+        self,
+        period: PeriodRow,
+        left_open: Collection[str],
+        made_at: datetime | None,
+        done_since: date | None = None,
+    ) -> list[TaskRow]:
         """The tasks that may have a part in a period, in the book's order: done since it began, or only told since.
 
-        `left_open` are those that the closed period before told as not done, at `made_at`.
+        `left_open` are those that the closed periods before told as not done, the last of them at `made_at`; what was
+        done from `done_since` on they may not have told.
         """
         asked = select(Task.id)
-        since = asked.where(task_conditions.since(period.from_on)), asked.where(Task.assigned_on >= period.from_on)
+        since = (
+            asked.where(task_conditions.since(min(done_since or period.from_on, period.from_on))),
+            asked.where(Task.assigned_on >= period.from_on),
+        )
         ids = self._joined_later.union(left_open, *(self._session.scalars(statement) for statement in since))
         if made_at is not None:
             ids |= set(self._session.scalars(asked.where(Task.created_at > made_at)))

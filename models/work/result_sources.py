@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from models.base import clock
 from models.work import delays
-from models.work.closed_results import ToldBefore
 from models.work.occurrences import Span
 from models.work.periods import PeriodRow
 from models.work.result_rows import Rows, TaskRow
 from models.work.result_rules import JudgedOn
+from models.work.told_before import Key, ToldBefore
 from models.work.unit_words import Hearing, UnitStanding
 
 
@@ -40,13 +40,12 @@ def of_period(rows: Rows, period: PeriodRow, now: JudgedOn, before: ToldBefore) 
     """The tasks of which some part belongs to a period, in the book's order.
 
     A part belongs to a period when it was given by the period's last day, and neither done nor called off before the
-    period began. What the closed period `before` told as not done, or could not know, belongs to this one on whatever
+    period began. What the closed periods `before` told as not done, or could not know, belongs to this one on whatever
     day it turns out to have been done.
     """
-    left_open = {task_id for task_id, _unit, _occurrence in before.left_open}
     tasks = [
         task
-        for task in rows.belonging(period, left_open, before.made_at)
+        for task in rows.belonging(period, before.left_open, before.made_at, before.done_since)
         if (task.given_on is None or task.given_on <= period.to_on) and not _called_off(task, period, now.day)
     ]
     rows.read(tasks)
@@ -101,20 +100,22 @@ class _About:
             default=date.min,
         )
         known = since < self._period.from_on
-        standings = {
-            unit: replace(standing, earlier=known and self._earlier(task, unit, standing, span))
-            for unit, standing in self._standings(task, span).items()
-        }
+        found = self._standings(task, span)
+        units = {unit or "" for unit in found}
+        standings: dict[str | None, UnitStanding] = {}
+        for unit, standing in found.items():
+            key = (task.id, unit or "", span.key if span is not None else "")
+            standings[unit] = replace(standing, earlier=known and self._earlier(task, key, standing, since, units))
         if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
             # What was missed before is told no more once nobody has to do it.
             standings = {unit: standing for unit, standing in standings.items() if standing.done_on is not None}
         return Occurrence(span.key if span is not None else "", due_on, standings)
 
-    def _earlier(self, task: TaskRow, unit: str | None, standing: UnitStanding, span: Span | None) -> bool:
+    def _earlier(self, task: TaskRow, key: Key, standing: UnitStanding, since: date, units: set[str]) -> bool:
         """Whether this part was done before the period began, and counted there."""
         if standing.done_on is None or standing.done_on >= self._period.from_on:
             return False
-        return self._before.told(task, unit, span.key if span is not None else "")
+        return self._before.told(task, key, standing.done_on, since, units)
 
     def _told(
         self, task_id: str, leads: tuple[str, ...]

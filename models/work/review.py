@@ -15,8 +15,7 @@ from models.base.errors import AppError
 from models.base.text import clean, say_date, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
-from models.reading.proposal import ProposedTask, Source
-from models.reading.words.levels import is_many
+from models.reading.proposal import Ground, ProposedTask, Source
 from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
@@ -46,13 +45,13 @@ class ReviewItem:
         """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads.
 
         No name at all instead of one says that this is no unit of ours: its words stay, and what only such lead is
-        followed. What is another's by the reader's proposal is ours where units of ours are given for the very office
-        that leads it; what a general name means here says nothing of it, for it was asked of our own tasks.
+        followed. What is another's, or only guides, stays that: who is meant was asked of our own tasks. The official
+        decides about such a one in its own class or lead.
         """
-        old = self.task.lead or ("",)
         if self.task.whose != "ours":
-            instead = {name: given for name, given in instead.items() if name and not is_many(name)}
-        if self.task.whose == "ours" and all(name in instead and not instead[name] for name in old):
+            return self
+        old = self.task.lead or ("",)
+        if all(name in instead and not instead[name] for name in old):
             return replace(self, task=replace(self.task, whose="followed", why=""))
         lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name) or (name,) if new))
         helping = tuple(name for name in self.task.with_units if name not in lead)
@@ -231,10 +230,24 @@ class Review:
 
 def _changed(task: ProposedTask, **changes: Any) -> ProposedTask:  # noqa: ANN401 - values of FIELDS
     """The task with other fields. Who is given what was proposed as another's takes it over."""
-    changed = replace(task, **changes)
+    decided = {_GROUND_OF[name] for name in _GROUND_OF if name in changes and changes[name] != getattr(task, name)}
+    left = tuple(ground for ground in task.grounds if ground.what not in decided)  # a person needs no ground
+    changed = replace(task, grounds=left, **changes)
     if task.why and task.whose == "followed" and changed.lead != task.lead:
         return replace(changed, whose="ours", why="")
     return changed
+
+
+_GROUND_OF = {
+    "text": "task",
+    "lead": "lead",
+    "with_units": "with",
+    "deadline_text": "due",
+    "due_on": "due",
+    "recurrence": "due",
+    "area": "area",
+    "product": "product",
+}
 
 
 def _no_text() -> AppError:
@@ -267,6 +280,7 @@ def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
         product="; ".join(dict.fromkeys(task.product for task in tasks if task.product)) or None,
         source=Source(min(task.source.start for task in tasks), max(task.source.end for task in tasks)),
         flags=tuple(flags),
+        grounds=tuple(dict.fromkeys(ground for task in tasks for ground in task.grounds)),
         **({} if len({task.whose for task in tasks}) == 1 else {"whose": "ours", "why": ""}),
     )
 
@@ -335,7 +349,13 @@ def _item_plain(item: ReviewItem) -> dict[str, Any]:
     task = {name: getattr(item.task, name) for name in ProposedTask.__dataclass_fields__}
     task["due_on"] = item.task.due_on.isoformat() if item.task.due_on else None
     task["source"] = [item.task.source.start, item.task.source.end]
+    task["grounds"] = [_ground_plain(ground) for ground in item.task.grounds]
     return {"key": item.key, **task, "dropped": item.dropped, "task_id": item.task_id}
+
+
+def _ground_plain(ground: Ground) -> list[Any]:
+    place = [ground.source.start, ground.source.end] if ground.source else None
+    return [ground.what, place, ground.how, ground.sure]
 
 
 def _item(entry: Mapping[str, Any]) -> ReviewItem:
@@ -343,6 +363,9 @@ def _item(entry: Mapping[str, Any]) -> ReviewItem:
     kept["due_on"] = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
     kept["source"] = Source(*kept["source"])
     kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
+    kept["grounds"] = tuple(
+        Ground(what, Source(*place) if place else None, how, sure) for what, place, how, sure in kept.get("grounds", ())
+    )
     return ReviewItem(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
 
 

@@ -1,60 +1,27 @@
-"""Precision and recall of the directive reader over the gold files. Run: `python tests/bench/reading.py [--errors]`."""
+"""Precision and recall of the directive reader.
+
+`python tests/bench/reading.py [--errors]` holds it to the gold files; `--generated N [--seed S] [--as txt,docx,pdf]` to
+papers drawn at random (`directives`), by kind, by where the owner stood, by the form of the time and of the file;
+`--generated N --write DIR` only writes the papers, each with its truth beside it.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+sys.path.append(str(ROOT / "tests" / "bench"))
 
-from models.reading.passage import plain  # noqa: E402
-from models.reading.proposal import ProposedTask, Reading  # noqa: E402
+from reading_score import Score, print_fields, score  # noqa: E402
+
 from models.reading.read import read_file  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
-FIELDS = ("area", "lead", "with", "due_on", "recurrence", "ref")
-
-
-@dataclass
-class Tally:
-    """Counts of one thing: right, proposed in vain, missed."""
-
-    right: int = 0
-    vain: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.vain) if self.right + self.vain else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    def add(self, other: Tally) -> None:
-        self.right += other.right
-        self.vain += other.vain
-        self.missed += other.missed
-
-
-@dataclass
-class Score:
-    """The tallies of one document, or of all."""
-
-    tasks: Tally = field(default_factory=Tally)
-    head: Tally = field(default_factory=Tally)
-    fields: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIELDS})
-    errors: list[str] = field(default_factory=list)
-
-    def add(self, other: Score) -> None:
-        self.tasks.add(other.tasks)
-        self.head.add(other.head)
-        for name, tally in other.fields.items():
-            self.fields[name].add(tally)
 
 
 def source_of(gold: dict[str, Any]) -> Path:
@@ -65,66 +32,6 @@ def source_of(gold: dict[str, Any]) -> Path:
     if name.startswith("samples:"):
         return ROOT / "resources" / "samples" / name.removeprefix("samples:")
     return GOLD / name
-
-
-def value_of(task: ProposedTask, name: str) -> Any:
-    """A field of a proposal in the shape of the gold files."""
-    if name == "lead":
-        return {plain(unit) for unit in task.lead}
-    if name == "with":
-        return {plain(unit) for unit in task.with_units}
-    if name == "due_on":
-        return task.due_on.isoformat() if task.due_on else None
-    return getattr(task, name)
-
-
-def expected(gold: dict[str, Any], name: str) -> Any:
-    """The same field as the gold has it."""
-    wanted = gold[name]
-    return {plain(unit) for unit in wanted} if name in {"lead", "with"} else wanted
-
-
-def score(reading: Reading, gold: dict[str, Any]) -> Score:
-    """Match each gold task with the first free proposal that holds its words, then compare the fields."""
-    result = Score()
-    free = list(reading.tasks)
-    for wanted in gold["tasks"]:
-        match = next((task for task in free if plain(wanted["text"]) in plain(task.text)), None)
-        if match is None:
-            result.tasks.missed += 1
-            result.errors.append(f"missed: {wanted['text']}")
-            continue
-        free.remove(match)
-        result.tasks.right += 1
-        for name in FIELDS:
-            # An area that the gold leaves open is a matter of taste; a field it does not name is not compared.
-            if name not in wanted or (name == "area" and wanted[name] is None):
-                continue
-            _compare(result, name, value_of(match, name), expected(wanted, name), match.ref)
-    for task in free:
-        result.tasks.vain += 1
-        result.errors.append(f"in vain: [{task.ref}] {task.text[:90]}")
-    for name, wanted in gold["head"].items():
-        found = getattr(reading.head, name)
-        found = found.isoformat() if name == "issued_on" and found else found
-        if found == wanted:
-            result.head.right += 1
-        else:
-            result.head.vain += found is not None
-            result.head.missed += wanted is not None
-            result.errors.append(f"head {name}: {found!r} for {wanted!r}")
-    return result
-
-
-def _compare(result: Score, name: str, found: Any, wanted: Any, ref: str) -> None:
-    tally = result.fields[name]
-    if found == wanted:
-        # Both saying nothing is right, but counts for neither precision nor recall.
-        tally.right += bool(wanted)
-        return
-    tally.vain += bool(found)
-    tally.missed += bool(wanted)
-    result.errors.append(f"{name} of [{ref}]: {found!r} for {wanted!r}")
 
 
 def run() -> tuple[Score, dict[str, Score]]:
@@ -141,18 +48,38 @@ def run() -> tuple[Score, dict[str, Score]]:
     return total, each
 
 
-def main() -> int:
+def print_gold(errors: bool) -> None:
+    """The figures of the gold files, each file's and all together."""
     total, each = run()
     print(f"{'document':24} {'tasks P':>8} {'tasks R':>8}")
     for name, one in each.items():
         print(f"{name:24} {one.tasks.precision:8.3f} {one.tasks.recall:8.3f}")
-        if "--errors" in sys.argv:
+        if errors:
             for error in one.errors:
                 print(f"    {error}")
-    print(f"\n{'field':12} {'precision':>9} {'recall':>9}")
-    for name, tally in (("tasks", total.tasks), *total.fields.items(), ("head", total.head)):
-        counts = f"({tally.right} right, {tally.vain} in vain, {tally.missed} missed)"
-        print(f"{name:12} {tally.precision:9.3f} {tally.recall:9.3f}   {counts}")
+    print()
+    print_fields((("tasks", total.tasks), *total.fields.items(), ("head", total.head)))
+
+
+def main() -> int:
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--errors", action="store_true", help="each error below its document")
+    wanted.add_argument("--generated", type=int, metavar="N", help="so many drawn papers instead of the gold files")
+    wanted.add_argument("--seed", type=int, default=1)
+    wanted.add_argument("--as", dest="forms", default="txt,docx,pdf", help="file forms, taken in turn")
+    wanted.add_argument("--only", help="only papers drawn as this kind, e.g. 'plan with table'")
+    wanted.add_argument("--write", type=Path, metavar="DIR", help="write the papers with their truth, read nothing")
+    told = wanted.parse_args()
+    if not told.generated:
+        print_gold(told.errors)
+        return 0
+    from reading_drawn import Wanted, print_drawn, write_drawn
+
+    papers = Wanted(told.generated, told.seed, tuple(told.forms.split(",")), told.only)
+    if told.write:
+        write_drawn(papers, told.write)
+    else:
+        print_drawn(papers, told.errors)
     return 0
 
 

@@ -235,7 +235,7 @@ def test_bin_restore_keeps_new_signer(office: OpenOffice) -> None:
 
 def test_bin_restore_refused_in_closed_period(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
-    do(office, "period.close", lambda s: period_closing.close(s, "2024-03"))
+    do(office, "period.close", lambda s: period_closing.close(s, "2024-03", before_end=True))
     number = in_bin(office)[0].number
     with offices.refused("bin_closed"):
         restore(office, number)

@@ -96,7 +96,7 @@ def test_what_stands_in_way_of_taking_something_back_is_said(office: OpenOffice)
     second = do(office, "task.change", lambda s: tasks.set_state(s, s.query(Task).first().id, "doing"))
     assert story(second) == (1, "")
     assert story(first)[1].startswith("Dữ liệu liên quan đã được sửa tiếp sau đó")
-    closing = do(office, "period.close", lambda s: period_closing.close(s, "2024-03"))
+    closing = do(office, "period.close", lambda s: period_closing.close(s, "2024-03", before_end=True))
     assert "chốt" in story(closing)[1]
     assert story("không có") == (0, "Không tìm thấy thao tác này.")
     with office.store.read() as session:

@@ -201,18 +201,18 @@ def test_undo_outside_closed_period(office: OpenOffice, task_id: str) -> None:
 
 
 def test_undo_of_close_and_reopen_refused(office: OpenOffice, task_id: str) -> None:
-    days = do(office, lambda s: periods.change_days(s, "2024-04", date(2024, 3, 15), date(2024, 4, 15)))
-    for key in ("2024-02", "2024-04"):
-        closed = do(office, lambda s, key=key: period_closing.close(s, key))  # type: ignore[misc]
+    days = do(office, lambda s: periods.change_days(s, "2024-03", date(2024, 2, 15), date(2024, 3, 20)))
+    for key in ("2024-02", "2024-03"):
+        closed = do(office, lambda s, key=key: period_closing.close(s, key, before_end=True))  # type: ignore[misc]
         refuses(office, closed, "undo_of_closing")
     refuses(office, days, "undo_closed")
-    reopened = do(office, lambda s: period_closing.reopen(s, "2024-04", "sửa ngày"))
+    reopened = do(office, lambda s: period_closing.reopen(s, "2024-03", "sửa ngày"))
     refuses(office, reopened, "undo_of_closing")
 
 
 def test_undo_refusal_names_period(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
-    do(office, lambda s: period_closing.close(s, "2024-Q1"))
+    do(office, lambda s: period_closing.close(s, "2024-Q1", before_end=True))
     with pytest.raises(offices.AppError) as caught:
         take_back(office, finished)
     assert "quý I/2024 đã chốt" in caught.value.what

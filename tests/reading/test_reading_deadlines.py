@@ -35,7 +35,7 @@ def found(words, calendar=OF_2024):
         ("xong trước Quý II/2024", "2024-03-31"),
         ("hoàn thành trong tháng 6/2024", "2024-06-30"),
         ("hoàn thành trước tháng 6/2024", "2024-05-31"),
-        ("trong tháng 02/2024", "2024-02-29"),
+        ("trong tháng 02/2028", "2028-02-29"),
         ("trong năm 2024", "2024-12-31"),
         ("trong 6 tháng đầu năm 2024", "2024-06-30"),
         ("hoàn thành trong 6 tháng cuối năm 2024", "2024-12-31"),

@@ -13,6 +13,7 @@ from offices import refused
 
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
+from models.journal import undo
 from models.reports import making, report_draft
 from models.reports.data import Letterhead, ReportData, ReportUnit, Signer
 from models.reports.gather import gather
@@ -178,12 +179,12 @@ def test_both_reports_of_a_month_are_kept_with_names_and_data_of_their_issuer(fo
     making.choose_issuer(opened, *MARCH, "parent")
     later, path = making.make_file(opened, *MARCH, tmp_path)
     assert (own_path.name, path.name) == ("BC-thang-2024-03-PNV.pdf", "BC-thang-2024-03-UBND.pdf")
-    assert (own.sequence, later.sequence) == (1, 2)
+    assert (own.sequence, later.sequence) == (1, 1)
     values = read_data(embedded_data(later.content) or b"")
     assert values["unit"]["name"] == "UBND huyện Bắc Hà"
     assert (values["parent"], values["document"]["parent_issuer"]) == (None, None)
     assert (values["document"]["issuer"], values["document"]["symbol"]) == ("UBND huyện Bắc Hà", "BC-UBND")
-    assert (values["document"]["number"], values["previous_sha256"]) == (None, own.data_sha256)
+    assert (values["document"]["number"], values["previous_sha256"]) == (None, None)
     words = pypdfium2.PdfDocument(later.content)[0].get_textpage().get_text_bounded()
     assert words.index("ỦY BAN NHÂN DÂN") < words.index("HUYỆN BẮC HÀ") < words.index("/BC-UBND")
     assert "Kính gửi: Sở Nội vụ" in words
@@ -192,3 +193,58 @@ def test_both_reports_of_a_month_are_kept_with_names_and_data_of_their_issuer(fo
         assert making.remember_signed(write.session, opened.evidence, "ky.pdf", later.content + b"+", inside)
     with opened.store.read() as session:
         assert [copy.name for copy in report_register.copies(session, *MARCH)] == ["ky.pdf"]
+        assert report_register.copies(session, *MARCH, "own") == []
+        kept = report_register.kept_file(session, opened.evidence, *MARCH, "own")
+        assert (kept.content, kept.signed) == (own.content, False)
+        rows = {row.issuer: row for row in report_register.made(session)}
+        assert [(rows[key].number, rows[key].issuer_name) for key in ("own", "parent")] == [
+            ("15", "Phòng Nội vụ"),
+            ("", "UBND huyện Bắc Hà"),
+        ]
+    again = making.make(opened, *MARCH)
+    assert (again.sequence, again.data.previous_sha256) == (2, later.data_sha256)
+
+
+def test_words_are_both_issuers_until_one_has_its_own(founded: Found) -> None:
+    opened = founded()
+
+    def write(words: list[str], issuer: str) -> None:
+        with opened.store.write("report.words") as done:
+            report_register.edit_section(done.session, *MARCH, "V", words, issuer)
+
+    def words() -> list[tuple[str, ...]]:
+        with opened.store.read() as session:
+            kept = [report_register.find(session, *MARCH, key) for key in ("own", "parent")]
+            return [report_register.edited_words(session, one).get("V", ()) for one in kept]
+
+    write(["Xin thêm người"], "own")
+    making.choose_issuer(opened, *MARCH, "parent")
+    assert words() == [("Xin thêm người",), ("Xin thêm người",)]
+    write(["Xin thêm kinh phí"], "parent")
+    assert words() == [("Xin thêm người",), ("Xin thêm kinh phí",)]
+
+
+def test_signer_of_one_issuer_stays_when_the_other_chooses(founded: Found) -> None:
+    opened = founded()
+    head = signs(opened, "Lò Thị Hoa", "Trưởng phòng")
+    chief = signs(opened, "Vàng A Páo", "Chủ tịch", "TM. Ủy ban nhân dân", issuers.PARENT)
+    for key, person in (("own", head), ("parent", chief)):
+        making.choose_issuer(opened, *MARCH, key)
+        with opened.store.write("report.words") as write:
+            report_register.fill_head(write.session, *MARCH, number="", issued_on=None, signer_id=person)
+    with opened.store.read() as session:
+        chosen = [report_register.head(session, *MARCH, key).signer_id for key in ("own", "parent")]
+    assert chosen == [head, chief]
+
+
+def test_choice_of_issuer_is_taken_back_with_its_row(founded: Found) -> None:
+    opened = founded()
+    making.give_number(opened, *MARCH, "15", None)
+    with opened.store.write("report.words") as write:
+        report_register.choose_issuer(write.session, *MARCH, "parent")
+    with opened.store.write("undo") as back:
+        undo.undo(back.session, write.operation_id)
+    with opened.store.read() as session:
+        assert report_register.chosen_issuer(session, *MARCH) == "own"
+        assert report_register.find(session, *MARCH, "parent") is None
+        assert report_register.head(session, *MARCH).number == "15"

@@ -22,7 +22,7 @@ from models.reports.docx_report import make_docx
 from models.reports.late_runs import late_runs, number_words, spans_words
 from models.reports.reader import read_data
 from models.reports.task_lines import told_words
-from models.work import extensions, indicators, period_closing, tasks, waivers
+from models.work import extensions, indicators, period_closing, tasks, waiving
 from models.work.result_parts import UnitPart
 
 
@@ -111,7 +111,7 @@ def test_trend_says_what_was_waived_or_called_off(office: OpenOffice) -> None:
     with office.store.write("period.close") as write:
         period_closing.close(write.session, "2026-10")
     with office.store.write("task.waive") as write:
-        waivers.waive(write.session, duty, "2026-09", "mưa lũ", "Chủ tịch UBND huyện")
+        waiving.waive(write.session, duty, "2026-09", "mưa lũ", "Chủ tịch UBND huyện")
         tasks.cancel(write.session, off, "không còn phù hợp")
         tasks.get(write.session, off).cancelled_on = date(2026, 11, 5)
     told(office, duty, "2026-10", CAI, done_on=date(2026, 11, 3))
@@ -143,8 +143,8 @@ def test_who_allowed_an_extension_and_a_waiver_is_told(
     duty = offices.add_task(office, "Báo cáo", lead=(CAI,), recurrence="monthly", assigned_on=date(2026, 7, 20))
     hold_clock(datetime(2026, 10, 20, 5, tzinfo=UTC))
     with office.store.write("task.waive") as write:
-        waivers.waive(write.session, duty, "2026-08", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
-        waivers.waive(write.session, duty, "2026-09", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
+        waiving.waive(write.session, duty, "2026-08", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
+        waiving.waive(write.session, duty, "2026-09", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
         extensions.extend(write.session, moved, date(2026, 11, 5), "Chờ hướng dẫn", "Chủ tịch UBND huyện")
     hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
     data = gathered(office, key="2026-11")

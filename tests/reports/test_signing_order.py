@@ -81,7 +81,7 @@ def made_of_before(office: OpenOffice) -> bytes:
 def test_report_of_older_rules_is_signed_as_it_is_and_said_to_be_old(office: OpenOffice) -> None:
     content = made_of_before(office)
     with office.store.read() as session:
-        source = signing_order.of_report(session, office.evidence, "thang", "2024-02", 60)
+        source = signing_order.of_report(session, office.evidence, "thang", "2024-02", "own", long_above=60)
         data = gather(session, "thang", "2024-02")
         assert not signing_order.draft_differs(session, office.evidence, data)
     assert source is not None

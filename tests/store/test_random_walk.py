@@ -148,7 +148,7 @@ class Walk(RuleBasedStateMachine):
         if again:
             self.write("period.reopen", lambda s: period_closing.reopen(s, month, "nhập thiếu"))
         else:
-            self.write("period.close", lambda s: period_closing.close(s, month, "Đức"))
+            self.write("period.close", lambda s: period_closing.close(s, month, "Đức", before_end=True))
 
     @precondition(lambda self: self.undoable)
     @rule()

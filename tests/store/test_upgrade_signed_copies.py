@@ -39,10 +39,12 @@ def as_before(home: Home, key: bytes) -> None:
         behind.do(home.database, key, f"CREATE INDEX {index} ON assignments ({first}, role, {last})")
     kept = ("done_on", "percent", "next_due_on")
     behind.do(home.database, key, *(f"ALTER TABLE assignments DROP COLUMN {column}" for column in kept))
+    behind.do(home.database, key, "DROP INDEX ix_reports_period_key_kind_issuer")
+    behind.do(home.database, key, "CREATE UNIQUE INDEX ix_reports_period_key_kind ON reports (period_key, kind)")
     above = ("above_place", "above_symbol", "above_report_to", "above_copies_to")
     for table, columns in (
         ("office", ("lock_minutes", *above)),
-        ("reports", ("issuer", "above_number", "above_issued_on")),
+        ("reports", ("issuer", "chosen")),
         ("people", ("signs_for",)),
         ("progress", ("reason", "promised_on")),
     ):

@@ -154,7 +154,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "passphrase asked": lambda b: PassphraseAsked(b.owner, b.jobs, "Đổi mã", WORDS, "Đổi mã", lambda *_given: None),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
     "put back": lambda b: PutBackDialog(b.context, b.owner),
-    "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),
+    "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03", "own"),
     "file": lambda b: FileView(b.owner, b.jobs, "minh chứng.pdf", b"%PDF", lambda _speaker: None),
     "sign": lambda b: SignDialog(b.jobs, SignSource("báo cáo.pdf", b""), Path("usb"), None, b.owner),
     "verdict": lambda b: VerdictDialog(Path("báo cáo.pdf"), Verdict((), None), b.owner),

@@ -83,7 +83,7 @@ def owner(shown: Any) -> QWidget:
 
 
 def opened(context: Context, owner: QWidget, kind: str = "thang", period: str = "2024-04") -> KeptReports:
-    dialog = kept_reports.show(context, owner, kind, period)
+    dialog = kept_reports.show(context, owner, kind, period, "own")
     settle(context)
     return dialog
 

@@ -37,7 +37,7 @@ def closed_page(page: MonthPage) -> MonthPage:
     type_text(page, "40")
     press(page, Qt.Key.Key_Return)
     settle(page)
-    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY, before_end=True))
     settle(page)
     assert page.rows.period is not None and page.rows.period.closed
     return page

@@ -312,7 +312,7 @@ def test_a_line_is_late_only_after_its_day(filled: Context, page: MonthPage) -> 
 
 def test_a_closed_period_takes_no_key(page: MonthPage) -> None:
     _fill(page)
-    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY, before_end=True))
     settle(page)
     before = rows(page)
     from_excel("99")

@@ -62,7 +62,7 @@ def test_the_states_are_offered_and_the_one_picked_is_kept(
 
 
 def test_no_states_are_offered_in_a_closed_period(page: MonthPage, popped: list[QMenu]) -> None:
-    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY, before_end=True))
     settle(page)
     for key in (Qt.Key.Key_F4, Qt.Key.Key_F2):
         at(page, 1, "state")

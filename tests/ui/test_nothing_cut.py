@@ -172,7 +172,7 @@ def _open(what: str, opened: Callable[[str], Page], context: Context) -> None:
         page: Any = opened("month")
         page.ask_days()
     elif what == "kept":
-        kept_reports.show(context, opened("reports"), "thang", "2026-12")
+        kept_reports.show(context, opened("reports"), "thang", "2026-12", "own")
     elif what == "restore":
         _restore(context, opened("settings"))
     elif what == "passphrase":

@@ -96,9 +96,20 @@ def test_month_closed_period_read_only(page: MonthPage) -> None:
     assert grid_in_store(page.context)[0].percent is None
 
 
+def test_month_not_begun_is_not_closed_nor_asked_about(page: MonthPage) -> None:
+    page.show_filter({"period": "2024-05"})
+    settle(page)
+    with messages.answering() as heard:
+        page.ask_close()
+    settle(page)
+    assert not heard.asked
+    assert "Tháng 5/2024 chưa bắt đầu" in page.banner.text()
+    assert not page.rows.locked()
+
+
 def test_month_period_closed_elsewhere_keeps_typing(page: MonthPage) -> None:
     with store(page.context).write("period.close") as write:
-        period_closing.close(write.session, KEY, "người khác")
+        period_closing.close(write.session, KEY, "người khác", before_end=True)
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "50")
     settle(page)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from contexts import settle
 from looking import retype, says
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from reports_driver import DAY, NUMBER, ReportsDriver
 from sqlalchemy import select
@@ -33,7 +34,7 @@ def test_typed_words_kept_and_printed(reports_page: ReportsPage, book: OpenOffic
     with book.store.read() as session:
         kept = report_register.find(session, "thang", "2024-03")
         assert kept is not None
-        words = report_register.edited_words(kept)
+        words = report_register.edited_words(session, kept)
     assert words == {"II.2": ("Đã số hóa 80 % hồ sơ.", "Còn hai xã chưa xong.")}
     reports.choose_section("II.1")
     reports.choose_section("II.2")  # shown anew, from what was gathered
@@ -116,10 +117,15 @@ def test_trusted_issuer_kept_and_dropped(reports_page: ReportsPage, tmp_path: Pa
     shown().close()
 
 
-def test_word_copy_saved(reports_page: ReportsPage, book: OpenOffice, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("button", "ending"), [("Bản Word", "docx"), ("Bản Excel", "xlsx")])
+def test_other_copies_saved(
+    reports_page: ReportsPage, book: OpenOffice, tmp_path: Path, button: str, ending: str
+) -> None:
     with messages.answering(tmp_path):
-        ReportsDriver(reports_page).click("Bản Word")
-    assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]
-    assert "BC-thang-2024-03-PNV.docx" in reports_page.banner.text()
+        menu = reports_page.findChild(QMenu)
+        next(action for action in menu.actions() if button in action.text()).trigger()
+        settle(reports_page)
+    assert [path.name for path in tmp_path.glob("BC-*")] == [f"BC-thang-2024-03-PNV.{ending}"]
+    assert f"BC-thang-2024-03-PNV.{ending}" in reports_page.banner.text()
     with book.store.read() as session:
         assert session.scalars(select(report_register.Report)).all() == []

@@ -261,7 +261,7 @@ def test_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[str,
     renewed = month_cells.renewed(EMPTY, good)
     assert (renewed.percent, renewed.text, renewed.note) == (40, EMPTY.text, "phòng ghi")
     with office.store.write("period.close") as write:
-        period_closing.close(write.session, "2024-03")
+        period_closing.close(write.session, "2024-03", before_end=True)
     with offices.refused("period_closed"), office.store.write("progress.put") as write:
         month_cells.put(write.session, "2024-03", [(book["own"], own, {"percent": 50})])
 
@@ -309,7 +309,7 @@ def test_closed_period_keeps_its_lines(office: OpenOffice, book: dict[str, str])
 
     before = lines()
     with office.store.write("period.close") as write:
-        period_closing.close(write.session, "2024-03")
+        period_closing.close(write.session, "2024-03", before_end=True)
     assert lines() == before
     with office.store.write("task.change") as write:
         tasks.get(write.session, book["two"]).assigned_on = date(2024, 4, 1)
@@ -325,7 +325,7 @@ def test_closed_period_keeps_its_lines(office: OpenOffice, book: dict[str, str])
 
 def test_corrected_line_says_so(office: OpenOffice, book: dict[str, str]) -> None:
     with office.store.write("period.close") as write:
-        period_closing.close(write.session, "2024-03")
+        period_closing.close(write.session, "2024-03", before_end=True)
     with office.store.write("period.adjust") as write:
         commune = units.find(write.session, "Xã Lùng Cải").id
         entry = NewProgress(done_on=date(2024, 3, 11))

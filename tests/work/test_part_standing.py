@@ -35,7 +35,7 @@ from models.work import (
     tasks,
     timeliness,
     units,
-    waivers,
+    waiving,
 )
 from models.work.codes import TIMELINESS
 from models.work.progress import NewProgress
@@ -104,7 +104,7 @@ def do(session: Any, made: list[str], named: dict[str, str], act: tuple[Any, ...
         with clock.fixed(datetime.combine(given_[2], time(5), UTC)):
             extensions.extend(session, task_id, given_[1], "lũ", "Chủ tịch")
     elif kind == "waive":
-        waivers.waive(session, task_id, given_[1], "lũ", "Chủ tịch")
+        waiving.waive(session, task_id, given_[1], "lũ", "Chủ tịch")
     else:
         tasks.assign(session, task_id, [named[name] for name in given_[1]])
 

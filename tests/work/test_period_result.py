@@ -9,7 +9,7 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import adjustments, extensions, period_closing, period_result, periods, progress, tasks, units, waivers
+from models.work import adjustments, extensions, period_closing, period_result, periods, progress, tasks, units, waiving
 from models.work.progress import NewProgress
 from models.work.result_parts import PeriodResult, TaskResult
 from models.work.result_rules import JudgedOn, counted, judged
@@ -89,17 +89,17 @@ def test_monthly_duty_in_its_quarter(office: OpenOffice) -> None:
 def test_waived_occurrence_is_missed_by_nobody(office: OpenOffice) -> None:
     task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 2, 20))
     with office.store.write("task.waive") as write:
-        waivers.waive(write.session, task_id, "2024-03", "tháng có lũ, huyện cho miễn", "Chủ tịch UBND huyện")
+        waiving.waive(write.session, task_id, "2024-03", "tháng có lũ, huyện cho miễn", "Chủ tịch UBND huyện")
     assert result(office, "2024-03").tasks == ()
     assert occurrences(office, "2024-04", task_id) == {"2024-04": ("open_overdue", 0)}
     with office.store.write("task.waive") as write:
         with offices.refused("kind_and_period_differ"):
-            waivers.waive(write.session, task_id, "2024-Q1", "lý do", "ai đó")
+            waiving.waive(write.session, task_id, "2024-Q1", "lý do", "ai đó")
         with offices.refused("approver_missing"):
-            waivers.waive(write.session, task_id, "2024-04", "lý do", " ")
+            waiving.waive(write.session, task_id, "2024-04", "lý do", " ")
     once = offices.add_task(office, "một lần")
     with office.store.write("task.waive") as write, offices.refused("not_recurring"):
-        waivers.waive(write.session, once, "2024-04", "lý do", "ai đó")
+        waiving.waive(write.session, once, "2024-04", "lý do", "ai đó")
 
 
 def test_closed_result_stays_whatever_is_saved_later(office: OpenOffice) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import offices
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.access.opening import OpenOffice
+from models.base import clock
+from models.base.errors import AppError
 from models.work import period_closing, periods
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
@@ -123,3 +126,31 @@ def test_period_closed_until_reopened(office: OpenOffice) -> None:
         assert not periods.get(session, "2024-03").closed
     with offices.refused("period_open"), office.store.write("period.reopen") as write:
         period_closing.reopen(write.session, "2024-03", "lại")
+
+
+@pytest.mark.parametrize(
+    ("day", "before_end", "refusal"),
+    [
+        (date(2024, 2, 14), True, "period_not_begun"),
+        (date(2024, 2, 14), False, "period_not_begun"),
+        (date(2024, 2, 15), False, "period_not_ended"),
+        (date(2024, 3, 13), False, "period_not_ended"),
+        (date(2024, 3, 13), True, ""),
+        (date(2024, 3, 14), False, ""),
+    ],
+)
+def test_period_is_not_closed_before_it_began_nor_unasked_before_its_end(
+    office: OpenOffice, day: date, before_end: bool, refusal: str
+) -> None:
+    with ExitStack() as stack:
+        stack.enter_context(clock.fixed(datetime.combine(day, time(3), UTC)))
+        if refusal:
+            caught = stack.enter_context(pytest.raises(AppError))
+        with office.store.write("period.close") as write:
+            period_closing.close(write.session, "2024-03", before_end=before_end)
+    if refusal:
+        assert caught.value.code == refusal
+        assert ("15/2/2024" if refusal == "period_not_begun" else "14/3/2024") in str(caught.value)
+        assert ("--before-end" in caught.value.do) == (refusal == "period_not_ended")
+    with office.store.read() as session:
+        assert periods.get(session, "2024-03").closed == (not refusal)

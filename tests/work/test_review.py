@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.base.errors import AppError
-from models.reading.proposal import ProposedTask, Source
+from models.reading.proposal import Ground, ProposedTask, Source
 from models.work.review import Review, ReviewItem, as_plain, from_plain
 
 TEXT = (
@@ -46,6 +46,10 @@ def review() -> Review:
         lead=("Phòng Tư pháp",),
         deadline_text="trước ngày 15/3/2024",
         due_on=date(2024, 3, 14),
+        grounds=(
+            Ground("lead", Source(0, 2), "Lấy từ đề mục 1.", sure=False),
+            Ground("due", None, "Ngày trong câu.", sure=True),
+        ),
     )
     second = proposal(
         2,
@@ -226,3 +230,13 @@ def test_review_round_trip(review: Review) -> None:
     assert from_plain(kept) == review.items
     again = Review(TEXT, from_plain(kept))
     assert again.split("2", 11)[1] == "4"  # no key is given twice
+
+
+def test_what_a_person_decides_needs_no_ground_of_the_readers(review: Review) -> None:
+    key = review.items[0].key
+    assert not review.items[0].task.sure
+    review.edit([key], lead=("Phòng Tư pháp",))  # the same again decides nothing
+    assert [ground.what for ground in review.items[0].task.grounds] == ["lead", "due"]
+    review.edit([key], lead=("UBND xã",))
+    assert [ground.what for ground in review.items[0].task.grounds] == ["due"]
+    assert review.items[0].task.sure

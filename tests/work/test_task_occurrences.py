@@ -8,8 +8,10 @@ from typing import Any
 
 import offices
 import pytest
+from sqlalchemy import select
 
 from models.access.opening import OpenOffice
+from models.base.errors import AppError
 from models.work import (
     month,
     month_cells,
@@ -21,10 +23,11 @@ from models.work import (
     tasks,
     timeliness,
     units,
-    waivers,
+    waiving,
 )
 from models.work.progress import NewProgress
 from models.work.task_list import TaskFilter
+from models.work.waivers import Waiver
 
 CAI, PHINH = "Xã Lùng Cải", "Xã Lùng Phình"
 
@@ -66,7 +69,7 @@ def test_occurrences_in_words(office: OpenOffice) -> None:
         put(office, task_id, "2023-12", unit, done_on=date(2023, 12, 10))
         put(office, task_id, "2024-01", unit, done_on=date(2024, 1, 20))
     with office.store.write("task.waive") as write:
-        waivers.waive(write.session, task_id, "2024-02", "lũ", "Chủ tịch huyện")
+        waiving.waive(write.session, task_id, "2024-02", "lũ", "Chủ tịch huyện")
     put(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 1))
     found = rows(office, task_id)
     assert [(row.name, task_occurrences.result_words(row)) for row in found] == [
@@ -141,7 +144,7 @@ def test_grid_asks_for_what_is_ours_and_given(office: OpenOffice) -> None:
     offices.add_task(office, "không rõ ngày giao", lead=(PHINH,))
     waived = offices.add_task(office, "được miễn", lead=(PHINH,), recurrence="monthly", assigned_on=date(2024, 2, 20))
     with office.store.write("task.waive") as write:
-        waivers.waive(write.session, waived, "2024-03", "lũ", "Chủ tịch")
+        waiving.waive(write.session, waived, "2024-03", "lũ", "Chủ tịch")
     assert lines(office, "2024-03") == [("của ta", CAI), ("không rõ ngày giao", PHINH)]
     assert lines(office, "2024-02") == [("không rõ ngày giao", PHINH)]
     assert lines(office, "2024-04")[-1] == ("được miễn", PHINH)
@@ -178,3 +181,41 @@ def test_called_off_duty_is_asked_for_nothing_after_that_day(office: OpenOffice)
     with office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "đã có phần mềm")
     assert [row.period for row in rows(office, task_id)] == ["2024-03", "2024-02", "2024-01"]
+
+
+def waive(office: OpenOffice, task_id: str, period: str, reason: str = "lũ") -> None:
+    with office.store.write("task.waive") as write:
+        waiving.waive(write.session, task_id, period, reason, "Chủ tịch")
+
+
+def test_what_nobody_has_to_make_is_not_waived(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI, PHINH), recurrence="monthly", assigned_on=date(2024, 1, 20))
+    for period in ("2024-01", "2023-12", "1999-05"):
+        with pytest.raises(AppError) as early:
+            waive(office, task_id, period)
+        assert early.value.code == "before_given"
+        assert "20/1/2024" in early.value.why
+    put(office, task_id, "2024-02", CAI, done_on=date(2024, 3, 1))
+    waive(office, task_id, "2024-02")  # one unit still has to make it
+    waive(office, task_id, "2024-02", "lũ quét")
+    put(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 1))
+    put(office, task_id, "2024-03", PHINH, done_on=date(2024, 3, 19))
+    with offices.refused("occurrence_done"):
+        waive(office, task_id, "2024-03")
+    put(office, task_id, "2024-03", PHINH, done_on=None)  # written by mistake
+    waive(office, task_id, "2024-03")
+    waive(office, task_id, "2024-12")  # known beforehand
+    with office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, task_id, "thu hồi")
+    with offices.refused("task_cancelled"):
+        waive(office, task_id, "2024-04")
+    with office.store.read() as session:
+        told = {one.period: one.reason for one in session.scalars(select(Waiver))}
+    assert told == {"2024-02": "lũ quét", "2024-03": "lũ", "2024-12": "lũ"}
+
+
+def test_duty_nobody_dated_is_not_waived_before_its_reporting_year(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly")
+    with offices.refused("before_given"):
+        waive(office, task_id, "2023-12")
+    waive(office, task_id, "2024-01")

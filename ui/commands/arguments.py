@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from models.base import settings, text
 from models.base.typed_day import typed_day
@@ -15,6 +15,8 @@ from models.base.words import _
 from models.work.codes import AREAS, LEVELS, RECURRENCES, STATES, WHOSE
 from models.work.report_kinds import REPORT_KINDS
 from models.work.rights import ROLES
+
+_ISSUERS: Final = ("own", "parent")
 
 
 def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of subparsers to itself
@@ -173,7 +175,9 @@ def _unit(group: Any) -> None:  # noqa: ANN401
 def _period(group: Any) -> None:  # noqa: ANN401
     listing = _command(group, "list", "period:list_periods", _("các kỳ của một năm"))
     listing.add_argument("--year", type=int)
-    _command(group, "close", "period:close", _("chốt kỳ")).add_argument("period", metavar="P")
+    close = _command(group, "close", "period:close", _("chốt kỳ"))
+    close.add_argument("period", metavar="P")
+    close.add_argument("--before-end", action="store_true", help=_("chốt cả khi kỳ chưa kết thúc"))
     reopen = _command(group, "reopen", "period:reopen", _("mở lại kỳ đã chốt"))
     reopen.add_argument("period", metavar="P")
     reopen.add_argument("--reason", required=True, metavar="T")
@@ -190,19 +194,22 @@ def _report(group: Any) -> None:  # noqa: ANN401
     make.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     make.add_argument("--period", required=True, metavar="P")
     make.add_argument("--out", required=True, type=Path, metavar="DIR")
-    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx")
+    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx,xlsx")
     words = _("cơ quan ban hành: own là cơ quan của sổ, parent là cơ quan cấp trên; lần lập sau giữ như vậy")
-    make.add_argument("--issuer", choices=("own", "parent"), help=words)
+    make.add_argument("--issuer", choices=_ISSUERS, help=words)
     make.add_argument("--number", help=_("số văn bản; bỏ trống để văn thư ghi"))
     make.add_argument("--date", type=_day, help=_("ngày ban hành; bỏ trống để văn thư ghi"))
     lint = _command(group, "lint", "report_lint:lint", _("danh sách kiểm tra trước khi ký"))
     lint.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("tệp báo cáo đã lập; bỏ trống để hỏi sổ"))
     lint.add_argument("--kind", choices=tuple(REPORT_KINDS))
     lint.add_argument("--period", metavar="P")
+    whose = _("báo cáo do ai ban hành: own, parent; bỏ trống thì là cơ quan đang được chọn cho báo cáo đó")
+    lint.add_argument("--issuer", choices=_ISSUERS, help=whose)
     _command(group, "list", "report:list_made", _("báo cáo đã lập mà sổ còn giữ, mới nhất trước"))
     get = _command(group, "get", "report:get", _("lấy lại báo cáo đã lập; bản đã ký nếu có"))
     get.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     get.add_argument("--period", required=True, metavar="P")
+    get.add_argument("--issuer", choices=_ISSUERS, help=whose)
     which = get.add_mutually_exclusive_group()
     which.add_argument("--unsigned", action="store_true", help=_("bản chưa ký, dù đã có bản ký"))
     which.add_argument("--copy", metavar="ID", help=_("một bản đã ký trước đó; mã lấy từ report copies"))
@@ -210,6 +217,7 @@ def _report(group: Any) -> None:  # noqa: ANN401
     copies = _command(group, "copies", "report:list_copies", _("mọi bản đã ký của một báo cáo, cũ trước"))
     copies.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     copies.add_argument("--period", required=True, metavar="P")
+    copies.add_argument("--issuer", choices=_ISSUERS, help=whose)
     sign = _command(group, "sign", "report_signing:sign", _("ký số, lên trên bản đã ký mới nhất mà sổ giữ"))
     sign.add_argument("file", type=Path, metavar="FILE")
     sign.add_argument("--p12", required=True, type=Path, metavar="KEY")
@@ -331,6 +339,7 @@ def _count(typed: str) -> int:
 
 def _formats(typed: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip() for part in typed.split(",")))
-    if not {"pdf", "docx"}.issuperset(asked):
-        raise argparse.ArgumentTypeError(_("“{typed}” không phải pdf, docx hoặc pdf,docx").format(typed=typed))
+    if not {"pdf", "docx", "xlsx"}.issuperset(asked):
+        words = _("“{typed}” không phải pdf, docx, xlsx hoặc vài loại cách nhau bằng dấu phẩy")
+        raise argparse.ArgumentTypeError(words.format(typed=typed))
     return asked

@@ -32,7 +32,7 @@ def close(request: Request) -> Answer:
     """Lock a period."""
     key = request.options.period
     with opened.office(request) as office, office.store.write("period.close") as write:
-        period_closing.close(write.session, key, write.by)
+        period_closing.close(write.session, key, write.by, before_end=request.options.before_end)
         row = periods.get(write.session, key)
     return Answer(_as_json(row), [_("Đã chốt {name}.").format(name=row.name)])
 

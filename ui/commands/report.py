@@ -39,6 +39,8 @@ def make(request: Request) -> Answer:
             made = making.make(office, options.kind, options.period)
         if "docx" in options.format:
             written["docx"] = making.write_docx(made.data, options.out)
+        if "xlsx" in options.format:
+            written["xlsx"] = making.write_xlsx(made.data, options.out)
         paths = [str(written[name]) for name in options.format]
         with office.store.read() as session:
             bare = readiness.without_number(session, made.data)
@@ -66,7 +68,7 @@ def list_copies(request: Request) -> Answer:
     options = request.options
     gather.refuse_mismatch(options.kind, options.period)
     with opened.office(request) as office, office.store.read() as session:
-        rows = report_register.copies(session, options.kind, options.period)
+        rows = report_register.copies(session, options.kind, options.period, options.issuer)
     lines = [f"{row.id}  {copy_words(row)} · {row.name}" for row in rows] or [_("Chưa có bản đã ký nào.")]
     return Answer({"total": len(rows), "copies": [_copy_json(row) for row in rows]}, lines)
 
@@ -80,9 +82,10 @@ def get(request: Request) -> Answer:
     gather.refuse_mismatch(kind, period)
     with opened.office(request) as office, office.store.read() as session:
         if options.copy is not None:
-            kept = report_register.signed_copy(session, office.evidence, kind, period, options.copy)
+            kept = report_register.signed_copy(session, office.evidence, kind, period, options.copy, options.issuer)
         else:
-            kept = report_register.kept_file(session, office.evidence, kind, period, unsigned=options.unsigned)
+            which, unsigned = (kind, period, options.issuer), options.unsigned
+            kept = report_register.kept_file(session, office.evidence, *which, unsigned=unsigned)
     path = report_register.write_out(kept, options.out)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
@@ -159,6 +162,7 @@ def _made_json(row: report_register.KeptReportRow) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "period": row.period_key,
+        "issuer": row.issuer,
         "number": row.number,
         "issued_on": row.issued_on.isoformat() if row.issued_on else None,
         "made_at": clock.iso_vietnam(row.made_at) if row.made_at else None,
@@ -174,8 +178,8 @@ def _made_line(row: report_register.KeptReportRow) -> str:
     number = _("số {number}").format(number=row.number or "…")
     day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")
     signed = _("đã ký") if row.signed_file else _("chưa ký")
-    named = f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)}"
-    return f"{when}  {named:<50} {number}, {day} · {signed} · {row.signed_file or row.file}"
+    named = f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)} · {row.issuer_name}"
+    return f"{when}  {named:<70} {number}, {day} · {signed} · {row.signed_file or row.file}"
 
 
 def _verdict_lines(path: Path, verdict: Verdict, data: dict[str, Any] | None) -> list[str]:

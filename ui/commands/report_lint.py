@@ -22,7 +22,7 @@ def lint(request: Request) -> Answer:
     if options.file is not None:
         found = _of_file(request, options.file)
     elif options.kind and options.period:
-        found = _of_book(request, options.kind, options.period)
+        found = _of_book(request, options.kind, options.period, options.issuer)
     else:
         raise AppError(
             "lint_what",
@@ -36,12 +36,12 @@ def lint(request: Request) -> Answer:
     return Answer({"ok": not red, "findings": listed}, lines or [_("Đã sẵn sàng để ký.")], 1 if red else 0)
 
 
-def _of_book(request: Request, kind: str, period: str) -> list[Check]:
+def _of_book(request: Request, kind: str, period: str, issuer: str | None) -> list[Check]:
     from models.reports import gather, readiness, report_draft
 
     gather.refuse_mismatch(kind, period)
     with opened.office(request) as office, office.store.read() as session:
-        return readiness.unclean(report_draft.read(session, kind, period).checks)
+        return readiness.unclean(report_draft.read(session, kind, period, issuer=issuer).checks)
 
 
 def _of_file(request: Request, path: Path) -> list[Check]:

@@ -24,14 +24,16 @@ def ask_close(page: Page, period: PeriodRow, missing: int) -> None:
     left = (period.to_on - clock.today()).days
     if left > 0:
         why = _("Kỳ còn {n} ngày nữa mới hết ({day}).").format(n=left, day=say_date(period.to_on)) + " " + why
-    if not messages.ask(page, _("Chốt {name}?").format(name=_lower(period.name)), why, yes=_("Chốt kỳ"), danger=True):
+    title = _("Chốt {name}?").format(name=_lower(period.name))
+    begun = period.from_on <= clock.today()  # else closing is refused, and a question would promise otherwise
+    if begun and not messages.ask(page, title, why, yes=_("Chốt kỳ"), danger=True):
         return
     said = _("Đã chốt {name}.").format(name=_lower(period.name))
 
     def close(session: Session) -> None:
         from models.work import period_closing
 
-        period_closing.close(session, period.key)
+        period_closing.close(session, period.key, before_end=True)  # how early it is was said in the question
 
     # Without Undo: what is closed is opened again with a reason.
     page.jobs.write("period.close", close, page, lambda _none: page.banner.say(said))

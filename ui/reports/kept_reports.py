@@ -45,8 +45,8 @@ UNSIGNED = "unsigned"
 class KeptReports(Dialog):
     """The pages follow the line that is chosen; the actions are done to the file whose pages are shown."""
 
-    def __init__(self, context: Context, owner: QWidget, kind: str, period_key: str) -> None:
-        """`kind` and `period_key` are of the report to begin at; where it was not made, it begins at the newest."""
+    def __init__(self, context: Context, owner: QWidget, kind: str, period_key: str, issuer: str) -> None:
+        """`kind`, `period_key`, `issuer`: the report to begin at; where it was not made, it begins at the newest."""
         super().__init__(owner.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -78,7 +78,7 @@ class KeptReports(Dialog):
         theme.mark(self.save, "primary")
         self._lay_out()
         self._connect()
-        self.table.choose(f"{kind} {period_key}")
+        self.table.choose(f"{kind} {period_key} {issuer}")
         self._show(None)
         self._ask()
 
@@ -127,7 +127,7 @@ class KeptReports(Dialog):
                 widget.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, cùng mọi bản đã ký.")
+        words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, mỗi cơ quan ban hành, cùng mọi bản đã ký.")
         column.addWidget(plain_label(words, "muted", wrap=True))
         column.addWidget(split, 1)
         column.addLayout(actions)
@@ -198,12 +198,13 @@ class KeptReports(Dialog):
         def fetch(session: Session) -> tuple[KeptFile, list[CopyRow]]:
             from models.work import report_register
 
-            kind, period_key = row.kind, row.period_key
-            copies = report_register.copies(session, kind, period_key)
+            which = (row.kind, row.period_key)
+            copies = report_register.copies(session, *which, row.issuer)
             if version in {"", UNSIGNED}:
                 unsigned = version == UNSIGNED
-                return report_register.kept_file(session, office.evidence, kind, period_key, unsigned=unsigned), copies
-            return report_register.signed_copy(session, office.evidence, kind, period_key, version), copies
+                kept = report_register.kept_file(session, office.evidence, *which, row.issuer, unsigned=unsigned)
+                return kept, copies
+            return report_register.signed_copy(session, office.evidence, *which, version, row.issuer), copies
 
         def show(found: tuple[KeptFile, list[CopyRow]]) -> None:
             if self._wanted == (row, version):
@@ -262,9 +263,9 @@ class KeptReports(Dialog):
             print_pages.print_pages(self, self._context.jobs, self._kept.content, _name(self._wanted[0]))
 
 
-def show(context: Context, owner: QWidget, kind: str, period_key: str) -> KeptReports:
+def show(context: Context, owner: QWidget, kind: str, period_key: str, issuer: str) -> KeptReports:
     """Open the dialog at a report."""
-    dialog = KeptReports(context, owner, kind, period_key)
+    dialog = KeptReports(context, owner, kind, period_key, issuer)
     dialog.open()
     return dialog
 
@@ -281,7 +282,7 @@ def _columns() -> list[Column[KeptReportRow]]:
             stretch=True,
             least=14,
         ),
-        Column("issuer", _("Cơ quan"), lambda row: row.issuer, 12, sort="issuer", least=8),
+        Column("issuer", _("Cơ quan"), lambda row: row.issuer_name, 16, sort="issuer", least=12),
         Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone, holds=(_("Chưa ký"),)),
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number", holds=(COUNT,)),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued", holds=(DAY,)),
@@ -296,7 +297,7 @@ def _columns() -> list[Column[KeptReportRow]]:
 
 _SORTS: dict[str, Callable[[KeptReportRow], Any]] = {
     "kind": lambda row: sort_key(REPORT_KINDS[row.kind].name),
-    "issuer": lambda row: sort_key(row.issuer),
+    "issuer": lambda row: sort_key(row.issuer_name),
     "period": lambda row: sort_key(row.period_key),
     "number": lambda row: int(row.number or 0),
     "issued": lambda row: str(row.issued_on or ""),
@@ -306,7 +307,7 @@ _SORTS: dict[str, Callable[[KeptReportRow], Any]] = {
 
 
 def _id(row: KeptReportRow) -> str:
-    return f"{row.kind} {row.period_key}"
+    return f"{row.kind} {row.period_key} {row.issuer}"
 
 
 def _name(row: KeptReportRow) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -43,12 +43,13 @@ class ReportsPage(Page):
         "bên phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF "
         "vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ "
         "quan ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
-        "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
-        "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
-        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
-        "thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc cơ quan cấp "
-        "trên: tên, ký hiệu, số, người ký, nơi nhận theo cơ quan đó; lần lập sau giữ như vậy. Ở mục I, dòng chưa có "
-        "nội dung (dấu chấm) không được in. Ctrl+F tìm trong các trang in."
+        "được; “Bản Excel” là số liệu để tính tiếp. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp "
+        "khác.\n\n"
+        "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại ra tệp. "
+        "Mỗi loại, mỗi kỳ, mỗi cơ quan ban hành giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để "
+        "trống cho văn thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc "
+        "cơ quan cấp trên: tên, ký hiệu, số, người ký, nơi nhận theo cơ quan đó. Báo cáo của mỗi cơ quan được giữ "
+        "riêng. Ở mục I, dòng chưa có nội dung (dấu chấm) không được in. Ctrl+F tìm trong các trang in."
     )
 
     def build(self) -> None:
@@ -66,7 +67,7 @@ class ReportsPage(Page):
         )
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
-        self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
+        self._offer_other_forms()
         tip = _("Kiểm tra chữ ký của báo cáo đang xem, hoặc của một tệp PDF")
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_check, tip=tip)
         make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
@@ -82,6 +83,15 @@ class ReportsPage(Page):
         self.body.addWidget(self.head)
         self.body.addWidget(self.mark)
         self.body.addWidget(self._both_sides(), 1)
+
+    def _offer_other_forms(self) -> None:
+        """One button for what is written beside the report: a small screen has no room for each."""
+        told = _("Lưu báo cáo thành tệp Word để viết tiếp, số liệu thành tệp Excel để tính tiếp")
+        one = self.add_action(_("Word, Excel…"), lambda: menu.popup(one.mapToGlobal(one.rect().bottomLeft())), tip=told)
+        menu = QMenu(one)
+        for words, slot in ((_("Bản Word…"), self._ask_word), (_("Bản Excel…"), self._ask_excel)):
+            menu.addAction(words).triggered.connect(slot)
+        self.add_actions(*menu.actions())
 
     def _both_sides(self) -> QSplitter:
         """The words with the check list below them, and the pages."""
@@ -161,7 +171,8 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
-        if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
+        before = self._draft
+        if before is None or _which(draft) != _which(before):
             self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
@@ -234,7 +245,7 @@ class ReportsPage(Page):
         def change(session: Session) -> None:
             from models.work import report_register
 
-            report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
+            report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs, draft.issuer)
 
         self._written = code
         self.jobs.write("report.words", change, self)
@@ -247,11 +258,12 @@ class ReportsPage(Page):
         def change(session: Session) -> None:
             from models.work import report_register
 
-            report_register.fill_head(session, draft.kind, draft.period_key, **values)
+            report_register.fill_head(session, draft.kind, draft.period_key, draft.issuer, **values)
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
     def _choose_issuer(self, issuer: str) -> None:
+        self.words.flush()
         draft = self._draft
         if draft is None:
             return
@@ -288,9 +300,13 @@ class ReportsPage(Page):
         self.words.flush()
         self._files.ask_make()
 
-    def _ask_word(self) -> None:
+    def _ask_word(self, _on: bool = False) -> None:
         self.words.flush()
         self._files.ask_word()
+
+    def _ask_excel(self, _on: bool = False) -> None:
+        self.words.flush()
+        self._files.ask_excel()
 
     def _ask_print(self) -> None:
         from ui.kit import print_pages
@@ -311,7 +327,8 @@ class ReportsPage(Page):
     def _show_kept(self) -> None:
         from ui.reports import kept_reports
 
-        kept_reports.show(self.context, self, self.head.kind(), self._key)
+        issuer = self._draft.issuer if self._draft is not None else "own"
+        kept_reports.show(self.context, self, self.head.kind(), self._key, issuer)
 
     # Signing
 
@@ -344,3 +361,8 @@ class ReportsPage(Page):
             self.words.choose(code or check.where)
         elif check.code in {"number", "date", "signer"}:
             self.head.focus(check.code)
+
+
+def _which(draft: ReportDraft) -> tuple[str, str, str]:
+    """Which report a draft is of."""
+    return draft.kind, draft.period_key, draft.issuer

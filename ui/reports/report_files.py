@@ -38,10 +38,7 @@ class ReportFiles(QObject):
         self.made: Path | None = None
 
     def ask_make(self) -> None:
-        """Make the report into a folder; what was made for another issuer is not replaced without asking."""
-        draft = self._draft()
-        if draft is not None and not self._may_replace(draft):
-            return
+        """Make the report into a folder."""
         folder = self._folder(_("Lưu báo cáo vào thư mục"))
         if folder is None:
             return
@@ -51,28 +48,20 @@ class ReportFiles(QObject):
 
     def ask_word(self) -> None:
         """Write the report as a Word document into a folder; the book keeps nothing of it."""
-        folder = self._folder(_("Lưu bản Word vào thư mục"))
-        if folder is not None:
-            self._gather(lambda data: self._write_word(data, folder), None)
+        from models.reports.making import write_docx
 
-    def _may_replace(self, draft: ReportDraft) -> bool:
-        if draft.made_issuer in {"", draft.issuer}:
-            return True
-        names = {one.key: one.name for one in draft.issuers}
-        what = _("Sổ đang giữ bản lập của {before}. Thay bằng bản của {now}?")
-        why = _(
-            "Mỗi loại báo cáo, mỗi kỳ sổ giữ một bản lập mới nhất và mọi bản đã ký. Cần giữ bản chưa ký của {before} "
-            "thì trước hết lưu ra tệp ở “Báo cáo đã lập…”."
-        )
-        before = names.get(draft.made_issuer, _("cơ quan khác"))
-        return messages.ask(
-            self._page,
-            what.format(before=before, now=names[draft.issuer]),
-            why.format(before=before),
-            yes=_("Thay bản đang giữ"),
-            no=_("Giữ lại"),
-            danger=True,
-        )
+        self._ask_other(write_docx, _("Word"))
+
+    def ask_excel(self) -> None:
+        """Write the report's figures as an Excel workbook into a folder; the book keeps nothing of it."""
+        from models.reports.making import write_xlsx
+
+        self._ask_other(write_xlsx, _("Excel"))
+
+    def _ask_other(self, write: Callable[[ReportData, Path], Path], name: str) -> None:
+        folder = self._folder(_("Lưu bản {name} vào thư mục").format(name=name))
+        if folder is not None:
+            self._gather(lambda data: self._write_other(write, data, folder, name), None)
 
     def _folder(self, title: str) -> Path | None:
         if self._draft() is None:
@@ -87,7 +76,7 @@ class ReportFiles(QObject):
         def query(session: Session) -> ReportData:
             from models.reports.gather import gather
 
-            return gather(session, draft.kind, draft.period_key, long_above)
+            return gather(session, draft.kind, draft.period_key, long_above, draft.issuer)
 
         self._context.jobs.read(query, self, then, fail)
 
@@ -140,15 +129,13 @@ class ReportFiles(QObject):
 
         self._context.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 
-    def _write_word(self, data: ReportData, folder: Path) -> None:
-        def work(_task: BackgroundWork) -> Path:
-            from models.reports import making
-
-            return making.write_docx(data, folder)
-
+    def _write_other(
+        self, write: Callable[[ReportData, Path], Path], data: ReportData, folder: Path, name: str
+    ) -> None:
         def ok(path: Path) -> None:
             banner = self._page.banner
-            said = _("Đã lưu bản Word: {path}").format(path=path)
+            said = _("Đã lưu bản {name}: {path}").format(name=name, path=path)
             banner.say(said, _("Mở"), lambda: show_file(path, banner))
 
-        self._context.jobs.tool(work, self, ok, title=_("Đang lưu bản Word"))
+        title = _("Đang lưu bản {name}").format(name=name)
+        self._context.jobs.tool(lambda _task: write(data, folder), self, ok, title=title)

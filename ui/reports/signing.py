@@ -39,7 +39,7 @@ class Signing(QObject):
         self._context = context
         self._page = page
         self._draft = draft
-        self._files: dict[tuple[str, str], Path] = {}  # the signed file that this page wrote last for each report
+        self._files: dict[tuple[str, str, str], Path] = {}  # the signed file that this page wrote last for each report
 
     def ask(self, folder: Path, written: Path | None = None) -> None:
         """Sign the report shown; where the book has no making of it, a file that the person names.
@@ -55,7 +55,8 @@ class Signing(QObject):
         def find(session: Session) -> SignSource | None:
             from models.reports import signing_order
 
-            source = signing_order.of_report(session, office.evidence, draft.kind, draft.period_key, long_above)
+            which = (draft.kind, draft.period_key, draft.issuer)
+            source = signing_order.of_report(session, office.evidence, *which, long_above=long_above)
             return signing_order.called_as(source, written) if source is not None else None
 
         def found(source: SignSource | None) -> None:
@@ -87,16 +88,17 @@ class Signing(QObject):
         def fetch(session: Session) -> KeptFile:
             from models.work import report_register
 
-            kind, period_key = draft.kind, draft.period_key
+            kind, period_key, issuer = draft.kind, draft.period_key, draft.issuer
             if not draft.signed and draft.copies:
-                return report_register.signed_copy(session, office.evidence, kind, period_key, draft.copies[-1].id)
-            return report_register.kept_file(session, office.evidence, kind, period_key)
+                newest = draft.copies[-1].id
+                return report_register.signed_copy(session, office.evidence, kind, period_key, newest, issuer)
+            return report_register.kept_file(session, office.evidence, kind, period_key, issuer)
 
         self._context.jobs.read(fetch, self, then, slot="signed")
 
     def _file(self) -> Path | None:
         draft = self._draft()
-        path = self._files.get((draft.kind, draft.period_key)) if draft is not None else None
+        path = self._files.get((draft.kind, draft.period_key, draft.issuer)) if draft is not None else None
         return path if path is not None and path.exists() else None
 
     def _offer_making(self, draft: ReportDraft) -> None:
@@ -193,7 +195,7 @@ class Signing(QObject):
 
         def ok(path: Path) -> None:
             if draft is not None:
-                self._files[draft.kind, draft.period_key] = path
+                self._files[draft.kind, draft.period_key, draft.issuer] = path
             banner = self._page.banner
             said = _("Đã ký: {path}").format(path=path)
             banner.say(said, _("Mở thư mục"), lambda: show_folder(path.parent, banner))

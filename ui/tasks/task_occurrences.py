@@ -164,10 +164,10 @@ class WaiveDialog(TaskDialog):
         reason, leave = self.reason.toPlainText(), self.leave.text()
 
         def waive(session: Session) -> None:
-            from models.work import waivers
+            from models.work import waiving
 
             for period in keys:
-                waivers.waive(session, task_id, period, reason, leave)
+                waiving.waive(session, task_id, period, reason, leave)
 
         return waive
 

@@ -1,141 +1,215 @@
-"""The words of a .docx in reading order: paragraphs, layout tables cell by cell, plan tables row by row with bars."""
+"""The words of a .docx in reading order: a letterhead kept in the page's header, paragraphs, tables.
+
+A layout table is given cell by cell, a plan table row by row: cells with " | " between, 〃 in a cell merged with the
+one above, nothing in a cell that a wider one covers or that the row begins or ends without. Offices on lines of
+their own in one cell have "; " between.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from models.base.errors import AppError
 from models.base.text import nfc
+from models.base.words import _
+from models.reading.files import docx_table
+from models.reading.files.asides import footnote_remarks
+from models.reading.files.docx_numbers import AutomaticNumbers
 from models.reading.files.docx_package import Package, Tree, W
-from models.reading.files.docx_styles import AutomaticNumbers, RunFonts
+from models.reading.files.docx_styles import Styles, on, value_of
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import coding_of_font, to_unicode
-from models.reading.plan_table import SAME, names_columns
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH_WORDS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText", f"{W}txbxContent"}
 _THROUGH = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
-_OFF = {"0", "false", "off"}
+_NO_WORDS = {f"{W}pPr", f"{W}p", f"{W}tbl", f"{W}sdtPr"}
+_ELSEWHERE = {f"{W}altChunk", f"{W}subDoc"}
+_TAKEN_AWAY = ("del", "moveFrom")
 # Letters that no old code has: the paragraph was typed in Unicode and only its style still names an old font.
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
-_WIDEST = 63  # columns Word allows in a table
+_LETTERHEAD = re.compile(r"cộng h(?:òa|oà) xã hội|đảng cộng sản việt nam|^số\s*:", re.IGNORECASE | re.MULTILINE)
+_FOR_WHOM = re.compile(r"^nơi nhận", re.IGNORECASE | re.MULTILINE)
+_CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
+_PRIVATE = re.compile(r"F[0-9A-F]{3}", re.IGNORECASE)  # where the fonts of signs keep theirs
+_DASH_SIGNS = {"\uf02d", "\uf0be"}  # the dash of the font Symbol
 
 
 def read_docx(data: bytes) -> FoundText:
     """The words of a .docx, converted run by run where the run's font is of before Unicode. Raises AppError."""
     package = Package(data)
     reader = _Reader(package)
-    body = package.main().find(f"{W}body")
+    main = package.main()
+    body = main.find(f"{W}body")
     lines = list(reader.blocks(body)) if body is not None else []
-    return FoundText(nfc("\n".join(lines)), package.remarks(), tuple(sorted(reader.legacy)))
+    lines = [*reader.beside_page(main, "header", _LETTERHEAD), *lines, *reader.beside_page(main, "footer", _FOR_WHOM)]
+    remarks = [*package.remarks(), *footnote_remarks(reader.footnotes())]
+    if any(True for _part in main.iter(*_ELSEWHERE)):
+        if not any(char.isalnum() for line in lines for char in line):
+            raise _all_elsewhere()
+        remarks.append(
+            _(
+                "Một phần nội dung của tệp Word được ghép từ tệp khác (altChunk) nên chưa được đọc. Hãy mở tệp bằng "
+                "Word, lưu lại thành .docx rồi đọc lại, hoặc so với bản in trước khi nhận."
+            )
+        )
+    return FoundText(nfc("\n".join(lines)), tuple(remarks), tuple(sorted(reader.legacy)))
 
 
 class _Reader:
     def __init__(self, package: Package) -> None:
-        self._fonts = RunFonts(package)
-        self._numbers = AutomaticNumbers(package, self._fonts)
+        self._package = package
+        self._styles = Styles(package)
+        self._numbers = AutomaticNumbers(package, self._styles)
         self.legacy: set[str] = set()
         self._typed_in_unicode = False
+        self._fields: list[bool] = []  # of each open field whether its result has begun
 
     def blocks(self, parent: Tree) -> Iterator[str]:
         """The lines of everything under `parent`; an empty line between paragraphs keeps them apart."""
+        open_line: str | None = None  # of a paragraph whose end is hidden or deleted: the next one goes on in it
         for child in parent:
             if child.tag == f"{W}p":
-                yield from self.paragraph(child)
-                yield ""
+                lines = self._paragraph(child, counted=open_line is None)
+                lines[0] = (open_line or "") + lines[0]
+                if self._ends(child):
+                    open_line = None
+                    yield from lines
+                    yield ""
+                else:
+                    yield from lines[:-1]
+                    open_line = lines[-1] or None
             elif child.tag == f"{W}tbl":
-                yield from self._table(child)
+                yield from docx_table.lines(child, self.blocks)
                 yield ""
             elif child.tag in _THROUGH:
                 yield from self.blocks(child)
+        if open_line is not None:
+            yield open_line
 
-    def paragraph(self, paragraph: Tree) -> list[str]:
+    def beside_page(self, main: Tree, part: str, wanted: re.Pattern[str]) -> list[str]:
+        """The lines of the first page's `header` or `footer` when what belongs to the paper stands there.
+
+        What does not match is a running head or a page number.
+        """
+        section = next(main.iter(f"{W}sectPr"), None)
+        named = {} if section is None else {r.get(f"{W}type"): r for r in section.findall(f"{W}{part}Reference")}
+        first = named.get("first") if on(section, "titlePg") else named.get("default")
+        tree = self._package.related(first) if first is not None else None
+        lines = list(self.blocks(tree)) if tree is not None else []
+        return lines if wanted.search("\n".join(lines)) else []
+
+    def footnotes(self) -> Iterator[tuple[str, str]]:
+        """Each note at the foot of a page or at the end, as its number and its words."""
+        for part, tag in (("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")):
+            tree = self._package.beside(part)
+            notes = tree.findall(f"{W}{tag}") if tree is not None else []
+            for number, note in enumerate((n for n in notes if n.get(f"{W}type") in {None, "normal"}), 1):
+                yield str(number), " ".join(" ".join(self.blocks(note)).split())
+
+    def _ends(self, paragraph: Tree) -> bool:
+        """Whether the paragraph's end is there: a hidden or deleted one lets the next paragraph go on in its line."""
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        if mark is None:
+            return True
+        return not on(mark, "vanish") and all(mark.find(f"{W}{tag}") is None for tag in _TAKEN_AWAY)
+
+    def _paragraph(self, paragraph: Tree, *, counted: bool) -> list[str]:
         """The lines of one paragraph, with its automatic number; a text box stands after the words it floats over."""
+        if any(_CONTENTS.match(value_of(style, "name") or "") for style in self._styles.of_paragraph(paragraph)):
+            return [""]  # the table of contents says again what stands below
         self._typed_in_unicode = any(
-            _UNICODE.search("".join(_letters(run))) and coding_of_font(self._fonts.of_run(run, paragraph))
+            _UNICODE.search("".join(_letters(run))) and coding_of_font(self._styles.font(run, paragraph))
             for run in paragraph.iter(f"{W}r")
         )
+        self._fields = []
         words = "".join(self._words(paragraph, paragraph))
-        number = self._numbers.before(paragraph) if words.strip() else ""
-        lines = (number + words).split("\n")
+        lines = (self._number(paragraph, words, counted=counted) + words).split("\n")
         for box in paragraph.iter(f"{W}txbxContent"):
-            if not any(up.tag == _FALLBACK for up in box.iterancestors()):
+            inside = docx_table.nearest(box, f"{W}p") is paragraph
+            if inside and not any(up.tag == _FALLBACK for up in box.iterancestors()):
                 lines += [line for line in self.blocks(box) if line.strip()]
         return lines
 
+    def _number(self, paragraph: Tree, words: str, *, counted: bool) -> str:
+        if not counted or (not words.strip() and not self._ends(paragraph)):
+            return ""
+        number = self._numbers.before(paragraph)
+        if words.strip():
+            return number
+        # An empty paragraph is counted, but its number is of use only in the column of numbers of a table.
+        in_cell = docx_table.nearest(paragraph, f"{W}tc") is not None
+        return number.strip() if in_cell and any(char.isalnum() for char in number) else ""
+
     def _words(self, parent: Tree, paragraph: Tree) -> Iterator[str]:
         for child in parent:
-            if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
+            if child.tag in _LEFT_OUT or not isinstance(child.tag, str) or _asks_for_words(child):
                 continue
             if child.tag == f"{W}r":
                 yield from self._run(child, paragraph)
-            elif child.tag not in {f"{W}pPr", f"{W}p", f"{W}tbl"}:
+            elif child.tag == _MATH_WORDS:
+                yield child.text or ""
+            elif child.tag not in _NO_WORDS:
                 yield from self._words(child, paragraph)
 
     def _run(self, run: Tree, paragraph: Tree) -> Iterator[str]:
-        hidden = run.find(f"{W}rPr/{W}vanish")
+        self._follow_fields(run)
         # What the page does not show is not what the leader signed.
-        if hidden is not None and hidden.get(f"{W}val") not in _OFF:
+        if not all(self._fields) or self._styles.hidden(run.find(f"{W}rPr"), paragraph):
             return
         words = "".join(_letters(run))
         if not words:
             return
-        font = self._fonts.of_run(run, paragraph)
+        font = self._styles.font(run, paragraph)
         coding = coding_of_font(font)
         if coding is None or self._typed_in_unicode:
-            yield words.replace("\u00ad", "")
+            yield words
             return
         shown = to_unicode(words, coding)
         if shown != words and font:
             self.legacy.add(font)
         yield shown
 
-    def _table(self, table: Tree) -> Iterator[str]:
-        rows = [list(self._row(row)) for row in _rows(table)]
-        plain = [[" ".join(" ".join(cell).split()) for cell in row] for row in rows]
-        if any(names_columns(row) for row in plain[:3]):
-            for cells in plain:
-                yield " | ".join(cell.replace("|", "/") for cell in cells)
-            return
-        for row in rows:
-            for cell in row:
-                yield from (line for line in cell if line != SAME)
-                yield ""
-
-    def _row(self, row: Tree) -> Iterator[list[str]]:
-        for cell in row.iter(f"{W}tc"):
-            if _nearest(cell, f"{W}tr") is not row:
-                continue
-            merged = cell.find(f"{W}tcPr/{W}vMerge")
-            if merged is not None and merged.get(f"{W}val") != "restart":
-                yield [SAME]
-            else:
-                yield [line for line in self.blocks(cell) if line.strip()]
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = str(span.get(f"{W}val") or "1") if span is not None else "1"
-            for _more in range(min(int(width), _WIDEST) - 1 if width.isdigit() and len(width) < 4 else 0):
-                yield []
+    def _follow_fields(self, run: Tree) -> None:
+        """Words between a field's beginning and its result are its formula."""
+        for sign in run.findall(f"{W}fldChar"):
+            kind = sign.get(f"{W}fldCharType")
+            if kind == "begin":
+                self._fields.append(False)
+            elif kind == "separate" and self._fields:
+                self._fields[-1] = True
+            elif kind == "end" and self._fields:
+                self._fields.pop()
 
 
-def _rows(table: Tree) -> Iterator[Tree]:
-    for row in table.iter(f"{W}tr"):
-        if _nearest(row, f"{W}tbl") is table:
-            yield row
-
-
-def _nearest(tree: Tree, tag: str) -> Tree | None:
-    return next(tree.iterancestors(tag), None)
+def _asks_for_words(child: Tree) -> bool:
+    """Whether a form field still shows what it asks for ("Bấm vào đây để nhập …") and nobody has filled it in."""
+    return child.tag == f"{W}sdt" and bool(on(child.find(f"{W}sdtPr"), "showingPlcHdr"))
 
 
 def _letters(run: Tree) -> Iterator[str]:
     for piece in run:
         if piece.tag == f"{W}t":
             yield piece.text or ""
-        elif piece.tag == f"{W}tab":
+        elif piece.tag in {f"{W}tab", f"{W}ptab"}:
             yield "\t"
         elif piece.tag in {f"{W}br", f"{W}cr"}:
             yield "\n"
         elif piece.tag == f"{W}noBreakHyphen":
             yield "-"
         elif piece.tag == f"{W}softHyphen":
-            yield "\u00ad"  # nothing in Unicode text, but the letter ư in TCVN3
+            yield "\u00ad"  # a place where a word may be divided, but the letter ư in TCVN3
+        elif piece.tag == f"{W}sym" and _PRIVATE.fullmatch(piece.get(f"{W}char") or ""):
+            sign = chr(int(piece.get(f"{W}char"), 16))
+            yield "-" if sign in _DASH_SIGNS else sign
+
+
+def _all_elsewhere() -> AppError:
+    return AppError(
+        "file_alt_chunk",
+        what=_("Tệp Word này không có chữ của chính nó."),
+        why=_("Toàn bộ nội dung được ghép từ tệp khác (altChunk), chỉ Word mới ghép lại được."),
+        do=_("Hãy mở tệp bằng Word, lưu thành (Save As) tệp .docx mới, rồi chọn lại."),
+    )

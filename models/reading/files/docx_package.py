@@ -20,6 +20,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_DRAWING = b"http://purl.oclc.org/ooxml/drawingml/main"
 _USUAL_DRAWING = b"http://schemas.openxmlformats.org/drawingml/2006/main"
+_RELATION = {
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+}
 _DOCUMENT = "officeDocument"
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
@@ -58,6 +62,18 @@ class Package:
     def beside(self, name: str) -> Tree | None:
         """A part in the document's folder (`styles.xml`), or None when there is none or it cannot be parsed."""
         return self._tree(posixpath.join(posixpath.dirname(self._main), name))
+
+    def related(self, reference: Tree) -> Tree | None:
+        """The part in this file that an element of the document names by its `r:id`, or None."""
+        ident = next((value for name, value in reference.attrib.items() if name in _RELATION), None)
+        folder, name = posixpath.split(self._main)
+        links = self._tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for link in links if links is not None and ident else ():
+            if link.get("Id") == ident and link.get("TargetMode") != "External":
+                target = str(link.get("Target", ""))
+                whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                return self._tree(posixpath.normpath(whole))
+        return None
 
     def remarks(self) -> tuple[str, ...]:
         """What Word would run or fetch when it opens this file, one sentence each. Here nothing is run or fetched."""

@@ -1,22 +1,34 @@
-"""What Word keeps outside the text: which font a run really has, and the automatic number before a paragraph."""
+"""What Word keeps in its styles and not in the text: which font a run really has, and whether it is shown at all."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from models.reading.files.docx_package import A, Package, Tree, W
 
 _DEEPEST = 20  # styles may name each other in a ring
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_BULLET = "-"
-_MOST_COUNTED = 10_000
+_OFF = {"0", "false", "off"}
 
 
-class RunFonts:
-    """Answers which font a run is shown in: run, its style, its paragraph's style, the default, the theme."""
+def on(properties: Tree | None, tag: str) -> bool | None:
+    """A switch of Word: True, False, or None where `properties` do not speak of it."""
+    found = properties.find(f"{W}{tag}") if properties is not None else None
+    return None if found is None else found.get(f"{W}val") not in _OFF
+
+
+def value_of(tree: Tree | None, tag: str) -> str | None:
+    """The value of a child such as `<w:numId w:val="3"/>`."""
+    found = tree.find(f"{W}{tag}") if tree is not None else None
+    return found.get(f"{W}val") if found is not None else None
+
+
+class Styles:
+    """The styles of a document, and what a run has from them."""
 
     def __init__(self, package: Package) -> None:
         self._styles: dict[str, Tree] = {}
-        self._default: str | None = None
-        self._usual_style: str | None = None
+        self._defaults: Tree | None = None
+        self._usual: str | None = None
         self._theme = _theme_fonts(package)
         styles = package.beside("styles.xml")
         if styles is None:
@@ -26,34 +38,49 @@ class RunFonts:
             if name:
                 self._styles.setdefault(name, style)
                 if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
-                    self._usual_style = name
-        self._default = self._named(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+                    self._usual = name
+        self._defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
 
-    def of_run(self, run: Tree, paragraph: Tree) -> str | None:
-        """The font's name, or None when nothing in the file names one."""
+    def chain(self, name: str | None) -> Iterator[Tree]:
+        """The style of that id and those it is based on, the nearest first."""
+        for _step in range(_DEEPEST):
+            style = self._styles.get(name) if name else None
+            if style is None:
+                return
+            yield style
+            name = value_of(style, "basedOn")
+
+    def of_paragraph(self, paragraph: Tree) -> Iterator[Tree]:
+        """The chain of a paragraph's style; of the usual one when it names none."""
+        return self.chain(value_of(paragraph.find(f"{W}pPr"), "pStyle") or self._usual)
+
+    def font(self, run: Tree, paragraph: Tree) -> str | None:
+        """The name of the font a run is shown in, or None when nothing in the file names one."""
         own = run.find(f"{W}rPr")
         if font := self._named(own):
             return font
-        for properties, tag in ((own, "rStyle"), (paragraph.find(f"{W}pPr"), "pStyle")):
-            style = properties.find(f"{W}{tag}") if properties is not None else None
-            if style is not None and (font := self._by_style(style.get(f"{W}val"))):
-                return font
-        return self._by_style(self._usual_style) or self._default
-
-    def style(self, name: str | None) -> Tree | None:
-        """The style of that id."""
-        return self._styles.get(name) if name else None
-
-    def _by_style(self, name: str | None) -> str | None:
-        for _step in range(_DEEPEST):
-            style = self.style(name)
-            if style is None:
-                return None
+        for style in (*self.chain(value_of(own, "rStyle")), *self.of_paragraph(paragraph), *self.chain(self._usual)):
             if font := self._named(style.find(f"{W}rPr")):
                 return font
-            based = style.find(f"{W}basedOn")
-            name = based.get(f"{W}val") if based is not None else None
-        return None
+        return self._named(self._defaults)
+
+    def hidden(self, properties: Tree | None, paragraph: Tree) -> bool:
+        """Whether a run with these properties (`rPr`) is not shown.
+
+        ECMA-376 part 1, 17.7.3: what a run says itself counts; hidden by its own style and by its paragraph's style
+        at once it is shown again.
+        """
+        own = on(properties, "vanish")
+        if own is not None:
+            return own
+        run_style = self._first_said(self.chain(value_of(properties, "rStyle")))
+        paragraph_style = self._first_said(self.of_paragraph(paragraph))
+        return bool(on(self._defaults, "vanish")) or bool(run_style) != bool(paragraph_style)
+
+    @staticmethod
+    def _first_said(chain: Iterator[Tree]) -> bool | None:
+        said = (on(style.find(f"{W}rPr"), "vanish") for style in chain)
+        return next((hidden for hidden in said if hidden is not None), None)
 
     def _named(self, properties: Tree | None) -> str | None:
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
@@ -78,104 +105,3 @@ def _theme_fonts(package: Package) -> dict[str, str]:
         if latin is not None and latin.get("typeface"):
             found[kind] = str(latin.get("typeface"))
     return found
-
-
-class AutomaticNumbers:
-    """Writes out the numbers that Word counts by itself and keeps out of the text (`1.`, `a)`, `-`)."""
-
-    def __init__(self, package: Package, fonts: RunFonts) -> None:
-        self._fonts = fonts
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._abstract_of: dict[str, str] = {}
-        self._counts: dict[str, list[int]] = {}
-        tree = package.beside("numbering.xml")
-        if tree is None:
-            return
-        for abstract in tree.iter(f"{W}abstractNum"):
-            levels = {_whole(level.get(f"{W}ilvl")): _level(level) for level in abstract.iter(f"{W}lvl")}
-            self._levels[str(abstract.get(f"{W}abstractNumId"))] = levels
-        for number in tree.iter(f"{W}num"):
-            link = number.find(f"{W}abstractNumId")
-            if link is not None:
-                self._abstract_of[str(number.get(f"{W}numId"))] = str(link.get(f"{W}val"))
-
-    def before(self, paragraph: Tree) -> str:
-        """The number in front of a paragraph, with a blank after it; empty for none."""
-        properties = self._properties(paragraph)
-        if properties is None:
-            return ""
-        ident = _value(properties, "numId")
-        abstract = self._abstract_of.get(ident or "0")
-        if abstract is None or ident == "0":
-            return ""
-        depth = min(max(_whole(_value(properties, "ilvl")), 0), 8)
-        levels = self._levels.get(abstract, {})
-        shape, pattern, first = levels.get(depth, ("decimal", f"%{depth + 1}.", 1))
-        counts = self._counts.setdefault(ident or "", [0] * 9)
-        counts[depth] = min((counts[depth] or first - 1) + 1, _MOST_COUNTED)
-        counts[depth + 1 :] = [0] * (8 - depth)
-        if shape == "none":
-            return ""
-        if shape == "bullet":
-            return f"{_BULLET if not pattern.strip() or pattern.strip() not in '+*-–' else pattern.strip()} "
-        for place in range(depth + 1):
-            shown = levels.get(place, ("decimal", "", 1))
-            pattern = pattern.replace(f"%{place + 1}", _shown(max(counts[place], shown[2]), shown[0]))
-        return f"{pattern.strip()} " if pattern.strip() else ""
-
-    def _properties(self, paragraph: Tree) -> Tree | None:
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        if own is not None:
-            return own
-        link = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = link.get(f"{W}val") if link is not None else None
-        for _step in range(_DEEPEST):
-            style = self._fonts.style(name)
-            if style is None:
-                return None
-            found = style.find(f"{W}pPr/{W}numPr")
-            if found is not None:
-                return found
-            based = style.find(f"{W}basedOn")
-            name = based.get(f"{W}val") if based is not None else None
-        return None
-
-
-def _level(level: Tree) -> tuple[str, str, int]:
-    return (
-        _value(level, "numFmt") or "decimal",
-        _value(level, "lvlText") or "",
-        max(_whole(_value(level, "start") or "1"), 0),
-    )
-
-
-def _value(tree: Tree, tag: str) -> str | None:
-    found = tree.find(f"{W}{tag}")
-    return found.get(f"{W}val") if found is not None else None
-
-
-def _whole(text: str | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0
-
-
-def _shown(number: int, shape: str) -> str:
-    if shape in {"lowerLetter", "upperLetter"}:
-        letter = _LETTERS[(number - 1) % 26] * ((number - 1) // 26 + 1 if number <= _MOST_COUNTED // 100 else 1)
-        return letter.upper() if shape == "upperLetter" else letter
-    if shape in {"lowerRoman", "upperRoman"}:
-        roman = _roman(min(number, 89))
-        return roman.lower() if shape == "lowerRoman" else roman
-    if shape == "decimalZero":
-        return f"{number:02d}"
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "X" * (tens if tens < 5 else 0) + ("L" + "X" * (tens - 5) if tens >= 5 else "") + _ONES[ones]
-
-
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

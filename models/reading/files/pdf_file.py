@@ -1,10 +1,14 @@
-"""The words of a PDF that has text: paragraphs put together again, ruled tables row by row. Scans are refused."""
+"""The words of a PDF that has text, page by page. Scans and pages whose letters cannot be told are refused and named.
+
+Ruled tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
+that a wider one covers. Running heads and feet, page numbers, stamps and notes are left out of the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -13,56 +17,68 @@ from models.base import active_pdf
 from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
-from models.reading.files import limits
+from models.reading.files import limits, pdf_asides
+from models.reading.files.asides import footnote_remarks
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import to_unicode
-from models.reading.files.pdf_page import Piece, RuledTable, grids_of, pieces_of
+from models.reading.files.pdf_page import PrintedPage, printed_page
+from models.reading.files.pdf_paragraphs import PageLines, joined, lines_of
+from models.reading.files.readable import is_readable
 from models.reading.files.text_file import vietnamese_share
-from models.reading.outline import Marker, marker_of
-from models.reading.passage import Passage, passage
-from models.reading.plan_table import SAME
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 _READS_AS_WRITTEN = 0.1  # of the words are among the usual ones; legacy codes leave hardly any of them whole
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
-_LONE_MARKER = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
-_DIVIDED = re.compile(r"\w-$")
-_EDGE = 0.09  # of the page's height; page numbers stand in it
-_STOPPED = (".", ";", ":", "!", "?")
+_HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
 
 
-def read_pdf(data: bytes) -> FoundText:
-    """The words of a PDF. Raises AppError: damaged, encrypted, too many pages, or no text (a scan)."""
+def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
+    """The words of a PDF; `tell` hears after each page how many of how many are read.
+
+    Raises AppError: damaged, encrypted, too many pages, no text (a scan), or no letters that can be told.
+    """
+    pages = _pages(data, tell)
+    notes = pdf_asides.clear(pages)
+    found, fonts = _converted([_in_nfc(lines_of(page)) for page in pages])
+    unreadable = [number for number, page in enumerate(found, 1) if not is_readable(page.lines)]
+    unmapped = [number for number, page in enumerate(pages, 1) if page.unmapped and number not in unreadable]
+    bad = sorted({*unreadable, *unmapped})
+    kept = [page for number, page in enumerate(found, 1) if number not in bad]
+    if all(_letters(page) < _LEAST_LETTERS for page in kept):
+        raise _no_letters() if bad else _scan()
+    scanned = [
+        number
+        for number, (page, lines) in enumerate(zip(pages, found, strict=True), 1)
+        if page.has_picture and number not in bad and _letters(lines) < _LEAST_LETTERS
+    ]
+    broken = [
+        number
+        for number, page in enumerate(found, 1)
+        if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
+    ]
+    remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
+    return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
+
+
+def _pages(data: bytes, tell: Callable[[int, int], object]) -> list[PrintedPage]:
     document = _opened(data)
     try:
         if len(document) > limits.MOST_PAGES:
             raise limits.too_big()
         if len(document) == 0:
             raise limits.damaged()
-        lines: list[str] = []
-        empty: list[int] = []
-        waits = False  # for the rest of the sentence that the page before broke off
+        pages: list[PrintedPage] = []
         for index in range(len(document)):
-            on_page, goes_on, may_go_on = _page_lines(document, index)
-            letters = sum(1 for line in on_page for char in line if char.isalnum())
-            if letters < _LEAST_LETTERS:
-                empty.append(index + 1)
-            if waits and goes_on and not on_page[0].isupper():
-                lines[-1] = _joined(lines[-1], on_page.pop(0))
-            lines += on_page
-            waits = may_go_on
+            pages.append(printed_page(document, index))
+            tell(index + 1, len(document))
+        return pages
     except (pypdfium2.PdfiumError, ValueError, IndexError) as wrong:
         raise limits.damaged() from wrong
     finally:
         document.close()
-    if not any(char.isalnum() for line in lines for char in line) or (len(empty) == index + 1):
-        raise _scan()
-    text, fonts = _readable(nfc("\n".join(lines)))
-    return FoundText(text, _remarks(empty) + active_pdf.remarks(data), fonts)
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
@@ -72,152 +88,49 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
         raise (limits.encrypted() if getattr(wrong, "err_code", None) == _PASSWORD else limits.damaged()) from wrong
 
 
-def _page_lines(document: Any, index: int) -> tuple[list[str], bool, bool]:  # noqa: ANN401
-    """The lines of a page, whether its first one may go on from the page before, and whether its last one may go on."""
-    page = document[index]
-    text_page = page.get_textpage()
-    try:
-        grids = grids_of(page)
-        pieces = [piece for piece in pieces_of(text_page, grids) if piece.text.strip()]
-        height = page.get_height()
-        pieces = [piece for piece in pieces if not _is_page_number(piece, height)]
-        running = [piece for piece in pieces if not any(grid.holds(piece) for grid in grids)]
-        goes_on = bool(running) and pieces[0] is running[0] and _at_left(running)
-        return list(_lines(pieces, grids)), goes_on, bool(running) and pieces[-1] is running[-1] and _full(running)
-    finally:
-        text_page.close()
-        page.close()
+def _in_nfc(page: PageLines) -> PageLines:
+    return replace(page, lines=[nfc(line) for line in page.lines])
 
 
-def _at_left(running: Sequence[Piece]) -> bool:
-    """Whether the first piece begins at the margin, as the rest of a paragraph does, and opens no item."""
-    first = running[0]
-    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
-    words = passage(first.text, 0, len(first.text))
-    return first.x0 <= left + 0.025 * (right - left) and bool(words) and marker_of(words) is None
+def _letters(page: PageLines) -> int:
+    return sum(1 for line in page.lines for char in line if char.isalnum())
 
 
-def _full(running: Sequence[Piece]) -> bool:
-    """Whether the last piece reaches the right margin without a stop: the page ended, not the sentence."""
-    last = running[-1]
-    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
-    return last.x1 >= right - 0.1 * (right - left) and not last.text.rstrip().endswith(_STOPPED)
+def _together(pages: Sequence[PageLines]) -> list[str]:
+    """The lines of all pages; a sentence that a page broke off is whole again."""
+    lines: list[str] = []
+    waits = False
+    for page in pages:
+        on_page = page.lines
+        if waits and page.goes_on and not on_page[0].isupper():
+            lines[-1] = joined(lines[-1], on_page[0])
+            on_page = on_page[1:]
+        lines += on_page
+        waits = page.may_go_on
+    return lines
 
 
-def _is_page_number(piece: Piece, height: float) -> bool:
-    middle = piece.middle[1]
-    return bool(_PAGE_NUMBER.fullmatch(piece.text)) and not _EDGE * height < middle < (1 - _EDGE) * height
-
-
-def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str]:
-    """Paragraphs between tables, and each table at the place of its first piece."""
-    running: list[Piece] = []
-    done: set[int] = set()
-    for piece in pieces:
-        place = next((number for number, grid in enumerate(grids) if grid.holds(piece)), None)
-        if place is None:
-            running.append(piece)
-        elif place not in done:
-            done.add(place)
-            yield from _paragraphs(running)
-            running = []
-            yield from _rows([other for other in pieces if grids[place].holds(other)], grids[place])
-    yield from _paragraphs(running)
-
-
-def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
-    cells: dict[tuple[int, int], list[str]] = {}
-    for piece in pieces:
-        cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
-    width = range(len(grid.uprights) - 1)
-    for row in sorted({row for row, _column in cells}):
-        shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
-        yield " | ".join(" ".join(words) for words in shown)
-
-
-def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
-    """The sign that a cell merged with the one above holds the same as that."""
-    first = grid.first_row(row, column)
-    return [SAME] if first < row and (first, column) in cells else []
-
-
-def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Printed lines joined where only the right margin had ended them."""
-    if not pieces:
-        return
-    rows = _side_by_side(pieces)
-    left = min(row[0].x0 for row in rows)
-    right = sorted(row[-1].x1 for row in rows)[int(len(rows) * 0.9)]
-    pitches = sorted(a[0].y0 - b[0].y0 for a, b in pairwise(rows) if 4 < a[0].y0 - b[0].y0 < 60)
-    pitch = pitches[len(pitches) // 2] if pitches else 20.0
-    paragraph = ""
-    before: list[Piece] | None = None
-    for row in rows:
-        words = "\t".join(piece.text.strip() for piece in row)
-        if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
-            paragraph = _joined(paragraph, words)
-        else:
-            if paragraph:
-                yield paragraph
-            paragraph = words
-        before = row
-    yield paragraph
-
-
-def _joined(paragraph: str, words: str) -> str:
-    """Two printed lines as one; `NQ-` at a line's end and `CP` on the next are one word."""
-    return paragraph + ("" if _DIVIDED.search(paragraph) and words[:1].isalnum() else " ") + words
-
-
-def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
-    for piece in pieces:
-        last = rows[-1][-1] if rows else None
-        if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
-            if _LONE_MARKER.fullmatch(last.text.strip()):
-                # The dash or number of an item stands apart, but it is no column of its own.
-                rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
-            else:
-                rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
-
-
-def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[float, float, float]) -> bool:
-    left, right, pitch = page
-    if len(before) > 1 or len(row) > 1:
-        return False
-    width = right - left
-    full = before[0].x1 >= right - 0.14 * width
-    drop = before[0].y0 - row[0].y0
-    at_margin = row[0].x0 <= left + 0.025 * width
-    if not full or not 0 < drop <= 1.35 * pitch:
-        return False
-    words = passage(row[0].text, 0, len(row[0].text))
-    marker = marker_of(words) if words else None
-    if marker is not None and (paragraph.rstrip().endswith(_STOPPED) or _opens_item(marker, words)):
-        return False
-    if paragraph.isupper() and not row[0].text.isupper():
-        return False  # a heading ends where the capitals do
-    return at_margin and before[0].x0 <= left + 0.3 * width
-
-
-def _opens_item(marker: Marker, words: Passage) -> bool:
-    """Whether a marker at the start of a line cannot be the middle of a sentence, as a dash or a small letter can."""
-    return marker.kind in {"number", "letter", "roman", "article"} and words.words[marker.length].isupper()
-
-
-def _readable(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text, turned into Unicode when the PDF kept the codes of a .VnTime or VNI font and not letters."""
+def _converted(pages: Sequence[PageLines]) -> tuple[list[PageLines], tuple[str, ...]]:
+    """The pages, turned into Unicode where the PDF kept the codes of a .VnTime or VNI font and not letters."""
+    coded = [page for page in pages if not is_readable(page.lines)]
+    text = "\n".join(line for page in coded for line in page.lines)
     share = vietnamese_share(text)
-    if share >= _READS_AS_WRITTEN:
-        return text, ()
-    shown = {"TCVN3": _with_capitals(to_unicode(text, "tcvn3")), "VNI": to_unicode(text, "vni")}
-    name = max(shown, key=lambda coding: vietnamese_share(shown[coding]))
-    if vietnamese_share(shown[name]) > 2 * share + _READS_AS_WRITTEN:
-        return nfc(shown[name]), (name,)
-    return text, ()
+    if not coded or share >= _READS_AS_WRITTEN:
+        return list(pages), ()
+    shown = {name: [_decoded(page, name) for page in coded] for name in ("TCVN3", "VNI")}
+    shares = {
+        name: vietnamese_share("\n".join(line for page in done for line in page.lines)) for name, done in shown.items()
+    }
+    name = max(shares, key=lambda coding: shares[coding])
+    if shares[name] <= 2 * share + _READS_AS_WRITTEN:
+        return list(pages), ()
+    in_place = {id(page): done for page, done in zip(coded, shown[name], strict=True)}
+    return [in_place.get(id(page), page) for page in pages], (name,)
+
+
+def _decoded(page: PageLines, name: str) -> PageLines:
+    lines = [to_unicode(line, name.lower()) for line in page.lines]
+    return replace(page, lines=[nfc(_with_capitals(line) if name == "TCVN3" else line) for line in lines])
 
 
 def _with_capitals(shown: str) -> str:
@@ -225,11 +138,43 @@ def _with_capitals(shown: str) -> str:
     return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
-def _remarks(empty: Sequence[int]) -> tuple[str, ...]:
-    if not empty:
-        return ()
-    pages = ", ".join(str(page) for page in empty[:_MOST_SHOWN]) + ("…" if len(empty) > _MOST_SHOWN else "")
-    return (_("Trang {pages} không có chữ (có thể là ảnh quét) nên chưa được đọc.").format(pages=pages),)
+def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) -> tuple[str, ...]:
+    found: list[str] = []
+    if scanned:
+        found.append(
+            _("Trang {pages} không có chữ (có thể là ảnh quét) nên chưa được đọc.").format(pages=_listed(scanned))
+        )
+    if bad:
+        found.append(
+            _(
+                "Trang {pages} chưa được đọc: phông chữ trong PDF không kèm bảng mã nên chữ lấy ra là ký tự vô nghĩa. "
+                "Hãy xin bản Word của văn bản, hoặc thêm nhiệm vụ ở các trang đó bằng tay."
+            ).format(pages=_listed(bad))
+        )
+    if broken:
+        found.append(
+            _(
+                "Trang {pages} có chữ không đọc được (hiện là �) vì phông chữ trong PDF không kèm bảng mã. "
+                "Hãy so với bản gốc trước khi nhận nhiệm vụ."
+            ).format(pages=_listed(broken))
+        )
+    return tuple(found)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(str(page) for page in pages[:_MOST_SHOWN]) + ("…" if len(pages) > _MOST_SHOWN else "")
+
+
+def _no_letters() -> AppError:
+    return AppError(
+        "pdf_no_letters",
+        what=_("Chữ trong tệp PDF này không đọc được."),
+        why=_("Phông chữ trong tệp không kèm bảng mã: trên màn hình vẫn thấy chữ, nhưng chữ lấy ra là ký tự vô nghĩa."),
+        do=_(
+            "Hãy xin bản Word (.docx) từ nơi gửi, hoặc in ra, quét có nhận dạng chữ (OCR) thành PDF rồi chọn lại, "
+            "hoặc thêm nhiệm vụ bằng tay."
+        ),
+    )
 
 
 def _scan() -> AppError:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
+
+from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
 
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
-_GUESSED = ""  # a blank that is not in the file: pdfium saw a gap, or only another font
-_SHARED = 0.3  # of a letter's height; less than this in common, and two letters are on two lines
-_TOUCHING = 0.05  # of a letter's height; letters nearer than this are of one word
-_BLANK = 0.14  # of a letter's height; the narrowest blank of a justified line is wider
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
-_LINE_ENDS = {10, 13}
-_NO_LETTERS = {0, 2, 0xFFFE, 0xFFFF}
-_HYPHENS = {2, 0xFFFE}  # how pdfium gives a dash at the end of a line
-
-# The box of a letter: left, bottom, right, top. Blanks have none.
-Box = tuple[float, float, float, float]
-Letter = tuple[str, Box | None]
+_SPANNED = 0.8  # of a table's width
+_DEEPEST = 3  # drawings within drawings
+_MANY_STROKES = 60
+_LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 
 
-@dataclass
+@dataclass(slots=True)
 class Piece:
     """A stretch of one printed line; y grows upwards, in points."""
 
@@ -39,6 +35,11 @@ class Piece:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    @property
+    def size(self) -> float:
+        """The height of its letters, in points."""
+        return self.y1 - self.y0
 
 
 @dataclass(frozen=True)
@@ -84,86 +85,134 @@ class RuledTable:
         return [upright for upright in self.uprights if any(abs(x - upright) <= _NEAR for x in there)]
 
 
-def pieces_of(text_page: Any, grids: Sequence[RuledTable]) -> Iterator[Piece]:  # noqa: ANN401 - pypdfium2 is not typed
-    """The printed pieces in the order of the file; a line is cut where a table's border or a wide blank crosses it."""
-    letters: list[Letter] = []
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in _LINE_ENDS:
-            yield from _pieces(letters, grids)
-            letters = []
-        elif code in _HYPHENS:
-            letters.append(("-", None))
-        elif code not in _NO_LETTERS and not 0xD800 <= code <= 0xDFFF:
-            char = chr(code)
-            if not char.isspace():
-                letters.append((char, text_page.get_charbox(index, loose=True)))
-            elif not pdfium.FPDFText_IsGenerated(text_page, index):
-                letters.append((char, None))
-            else:
-                letters.append((_GUESSED, None))
-    yield from _pieces(letters, grids)
+@dataclass
+class PrintedPage:
+    """What stands on a page, as a reader holds it: turned pages are turned back. Lengths in points."""
+
+    pieces: list[Piece]
+    grids: list[RuledTable]
+    rules: list[tuple[float, float, float]]  # level strokes of no table: y, left, right
+    width: float
+    height: float
+    has_picture: bool = False  # or a drawing of many strokes, as letters turned into outlines are
+    unmapped: bool = False  # its letters have no codes at all
+    turned: list[PrintedPage] = field(default_factory=list)  # words that stand at right angles to the rest
 
 
-def _pieces(letters: list[Letter], grids: Sequence[RuledTable]) -> Iterator[Piece]:
-    for row in _printed_rows(letters):
-        yield from _cut(_in_order(row), grids)
+def printed_page(document: Any, index: int) -> PrintedPage:  # noqa: ANN401 - pypdfium2 is not typed
+    """The page with that index, and what forms and signatures show on it."""
+    page = document[index]
+    if _shows_more(page):
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # in memory only: looks become words of the page
+        page.close()
+        page = document[index]
+    try:
+        return _read_page(page)
+    finally:
+        page.close()
 
 
-def _printed_rows(letters: list[Letter]) -> list[list[Letter]]:
-    """A line as pdfium gives it, at its real ends: it does not end one where a word is divided by a dash."""
-    rows: list[list[Letter]] = []
-    bottom, top = 0.0, 0.0
-    for char, box in letters:
-        if not rows or (box is not None and bottom < top and _apart_from(box, bottom, top)):
-            rows.append([])
-            bottom, top = 0.0, 0.0
-        rows[-1].append((char, box))
-        if box is not None:
-            bottom, top = (min(bottom, box[1]), max(top, box[3])) if bottom < top else (box[1], box[3])
-    return rows
+def _shows_more(page: Any) -> bool:  # noqa: ANN401
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in _LOOKS:
+            return True
+    return False
 
 
-def _apart_from(box: Box, bottom: float, top: float) -> bool:
-    """Whether a letter stands above or below a row; a comma's foot and a mark's top may reach out of it."""
-    shared = min(box[3], top) - max(box[1], bottom)
-    return shared < _SHARED * min(box[3] - box[1], top - bottom)
+def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
+    if page.get_rotation():
+        page.set_rotation(0)  # pdfium orders the lines by it; how the words lie on the sheet is looked at below
+    lines = _lines(page)
+    counts = Counter[int]()
+    for line in lines:
+        if line.turns is not None:
+            counts[line.turns] += len(line.letters)
+    most = counts.most_common()
+    first = most[0][0] if most else 0
+    if first:
+        _turn(page, first)
+        lines = _lines(page)
+    whole = _as_turned(page, lines)
+    whole.has_picture = _has_picture(page)
+    whole.unmapped = not most and _letters_without_codes(page)
+    box = page.get_cropbox()
+    done = first
+    for turns, _count in most[1:]:
+        _turn(page, (turns - done) % 4)
+        done = turns
+        other = _as_turned(page, _lines(page))
+        _give_to_cells(whole, other, (turns - first) % 4, box)
+        if other.pieces:
+            whole.turned.append(other)
+    return whole
 
 
-def _in_order(row: list[Letter]) -> Iterator[Letter]:
-    """The letters of a printed line from left to right.
-
-    Where a font lacks letters (`ộ`, `ư`), the program that wrote the file draws the line without them first and then
-    puts them into the gaps from another font; the blanks between the pieces are then only pdfium's guesses.
-    """
-    boxes = [box for _char, box in row if box is not None]
-    if any(after[0] < before[0] - _NEAR for before, after in pairwise(boxes)):
-        yield from _sorted(row)
-    else:
-        yield from _without_false_blanks(row)
-
-
-def _sorted(row: list[Letter]) -> Iterator[Letter]:
-    right: float | None = None
-    for char, box in sorted(((c, b) for c, b in row if b is not None), key=lambda letter: letter[1][0]):
-        if right is not None and box[0] - right > _BLANK * (box[3] - box[1]):
-            yield " ", None
-        yield char, box
-        right = box[2] if right is None else max(right, box[2])
-    if row[-1] == ("-", None):
-        yield row[-1]
+def _give_to_cells(whole: PrintedPage, other: PrintedPage, turns: int, box: Box) -> None:
+    """Put what stands upright in narrow cells of a table, as in its header, into the table."""
+    left_over: list[Piece] = []
+    left, bottom, right, top = box
+    for piece in other.pieces:
+        (x0, x1), (y0, y1) = {
+            1: ((right - piece.y1, right - piece.y0), (bottom + piece.x0, bottom + piece.x1)),
+            2: ((right - piece.x1, right - piece.x0), (top - piece.y1, top - piece.y0)),
+            3: ((left + piece.y0, left + piece.y1), (top - piece.x1, top - piece.x0)),
+        }[turns]
+        back = Piece(piece.text, x0, x1, y0, y1)
+        if any(grid.holds(back) for grid in whole.grids):
+            whole.pieces.append(back)
+        else:
+            left_over.append(piece)
+    other.pieces = left_over
 
 
-def _without_false_blanks(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """The letters without the blanks that pdfium puts where only the font changes inside a word."""
-    for place, (char, box) in enumerate(letters):
-        if char != _GUESSED:
-            yield char, box
-            continue
-        before = letters[place - 1][1] if place else None
-        after = letters[place + 1][1] if place + 1 < len(letters) else None
-        if before is None or after is None or after[0] - before[2] > _TOUCHING * (after[3] - after[1]):
-            yield " ", None
+def _has_picture(page: Any) -> bool:  # noqa: ANN401
+    seen = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST)
+    return any(drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE or place > _MANY_STROKES for place, drawn in enumerate(seen))
+
+
+def _letters_without_codes(page: Any) -> bool:  # noqa: ANN401
+    text_page = page.get_textpage()
+    try:
+        return bool(text_page.count_chars() > _MANY_STROKES)
+    finally:
+        text_page.close()
+
+
+def _lines(page: Any) -> list[LetteredLine]:  # noqa: ANN401
+    text_page = page.get_textpage()
+    try:
+        return list(lettered_lines(text_page))
+    finally:
+        text_page.close()
+
+
+def _as_turned(page: Any, lines: Sequence[LetteredLine]) -> PrintedPage:  # noqa: ANN401
+    """What reads upright on the page as it stands now. What stands askew is a watermark and left out."""
+    grids, rules = _drawn(page)
+    rows = printed_rows([line for line in lines if line.turns == 0])
+    pieces = [piece for row in rows for piece in _cut(row, grids) if piece.text.strip()]
+    left, bottom, right, top = page.get_cropbox()
+    return PrintedPage(pieces, grids, rules, right - left, top - bottom)
+
+
+def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
+    """Turn everything on a page to the right by that many right angles, and the page with it."""
+    left, bottom, right, top = page.get_cropbox()
+    matrix = {
+        1: pypdfium2.PdfMatrix(0, -1, 1, 0, -bottom, right),
+        2: pypdfium2.PdfMatrix(-1, 0, 0, -1, right, top),
+        3: pypdfium2.PdfMatrix(0, 1, -1, 0, top, -left),
+    }.get(turns)
+    if matrix is None:
+        return
+    for drawn in page.get_objects(max_depth=1):
+        drawn.transform(matrix)
+    wide, high = (top - bottom, right - left) if turns % 2 else (right - left, top - bottom)
+    page.set_cropbox(0, 0, wide, high)
+    page.set_mediabox(0, 0, wide, high)
 
 
 def _cut(letters: Iterable[Letter], grids: Sequence[RuledTable]) -> Iterator[Piece]:
@@ -202,13 +251,14 @@ def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTabl
     return False
 
 
-def grids_of(page: Any) -> list[RuledTable]:  # noqa: ANN401
-    """The ruled tables of a page, from the top down. Boxes and strokes both count as borders."""
+def _drawn(page: Any) -> tuple[list[RuledTable], list[tuple[float, float, float]]]:  # noqa: ANN401
+    """The ruled tables of a page, from the top down, and its other level strokes. Boxes count as four strokes."""
     uprights: list[tuple[float, float, float]] = []  # x, bottom, top
     levels: list[tuple[float, float, float]] = []  # y, left, right
-    width, height = page.get_size()
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = drawn.get_bounds()
+    box = page.get_cropbox()
+    width, height = box[2] - box[0], box[3] - box[1]
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
+        left, bottom, right, top = _place(drawn)
         wide, high = right - left, top - bottom
         if wide > 0.95 * width and high > 0.95 * height:
             continue
@@ -219,7 +269,18 @@ def grids_of(page: Any) -> list[RuledTable]:  # noqa: ANN401
         elif wide > _SHORT and high > _SHORT:
             uprights += [(left, bottom, top), (right, bottom, top)]
             levels += [(bottom, left, right), (top, left, right)]
-    return _assembled(uprights, levels)
+    grids = _assembled(uprights, levels)
+    alone = [rule for rule in levels if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
+    return grids, alone
+
+
+def _place(drawn: Any) -> Box:  # noqa: ANN401
+    """Where an object stands on the page; one within a drawing tells its place in that."""
+    place: Box = drawn.get_bounds()
+    while drawn.container is not None:
+        drawn = drawn.container
+        place = drawn.get_matrix().on_rect(*place)
+    return place
 
 
 def _assembled(
@@ -236,11 +297,24 @@ def _assembled(
         strokes = _strokes(uprights, bottom, top)
         xs = _apart(x for x, _low, _high in strokes)
         ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
-        if len(xs) >= 3 and len(ys) >= 2:
+        if len(xs) >= 3 and len(ys) >= 2 and _spanned(levels, bottom, top, xs):
             found.append(
                 RuledTable(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels))
             )
     return found
+
+
+def _spanned(levels: Sequence[tuple[float, float, float]], bottom: float, top: float, xs: Sequence[float]) -> bool:
+    """Whether one level line, in however many pieces, reaches over the whole: boxes of a form do not touch."""
+    within = [level for level in levels if bottom - _NEAR <= level[0] <= top + _NEAR]
+    for y in _apart(y for y, _left, _right in within):
+        covered, reached = 0.0, xs[0]
+        for left, right in sorted((start, end) for other, start, end in within if abs(other - y) <= _NEAR):
+            covered += max(0.0, right - max(left, reached))
+            reached = max(reached, right)
+        if covered >= _SPANNED * (xs[-1] - xs[0]):
+            return True
+    return False
 
 
 def _strokes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.reading.words.cues import VERB
+from models.reading.words.verbs import VERB
 
 _NEAR = 200  # letters before a time in which it is said that something is left; no way of saying it is longer
 _VERB = re.compile(rf"(?<!\w)(?<!việc )(?:{VERB})(?!\w)")
@@ -21,6 +21,8 @@ _DEALT_WITH = re.compile(
     r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|khắc phục|chấm dứt|dứt điểm|thực hiện|triển khai|hoàn thiện)(?!\w)"
 )
 _LATEST = re.compile(r"(?:(?:xong|hoàn thành|báo cáo|gửi|trình|nộp)\s+)?(?:trước|chậm nhất|muộn nhất|hạn|không quá)")
+_DONE = re.compile(r"(?<!\w)(?:xong|hoàn thành)\s+$")
+_NOT_DONE = re.compile(r"(?<!\w)(?:chưa|đã|không)\s+(?:được\s+)?$")
 _OWN_VERB = re.compile(r"(?:hoàn thành|xong|báo cáo|gửi|trình|thực hiện|nộp)(?=\s)")
 
 
@@ -39,6 +41,8 @@ def tells_backlog(plain: str, start: int, due_on: date | None, issued_on: date |
     `due_on` is the day that it would mean. A day still to come after "trước" is a deadline all the same.
     """
     own = _OWN_VERB.match(plain, start)
+    if (done := _DONE.search(plain, max(0, start - _NEAR), start)) and not _NOT_DONE.search(plain, 0, done.start()):
+        return False
     end = own.end() if own else start
     before = plain[clause_of(plain, end) : end].rstrip()
     ahead = due_on is None or issued_on is None or due_on >= issued_on

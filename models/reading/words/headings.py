@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from models.reading import grounds
 from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, Passage, even
-from models.reading.proposing import Setting
+from models.reading.proposing import Setting, depth
+from models.reading.targets import year_named
+from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
+from models.reading.words.cues import ACTION, GOALS, ORDER, calls, heading_nature
+from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.roles import Roles, addressed, only_units, roles_in
 from models.reading.words.units_named import list_opened
 from models.reading.words.whose import guides
@@ -19,15 +23,14 @@ _CARRYING_OUT = re.compile(r"(?:tổ chức thực hiện|phân công (?:thực 
 _LONGEST_LABEL = 130  # characters before the colon
 _LONGEST_CAPTION = 14  # words of a paragraph that may be a caption
 _LONGEST_HEADING = 30  # words of a numbered item that may be a heading of what follows
+_LONGEST_TITLE = 45  # words of one without a full stop
+_DATED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hoàn thành|xong)(?: \w+){0,3} (?:\d|tháng|quý|năm)")
 _CAPTION = re.compile(
     r"(?:về|đối với|công tác|lĩnh vực|trong (?:lĩnh vực|công tác)|cải cách|xây dựng và phát triển|hiện đại hóa)\s"
 )
-_ISSUES = re.compile(
-    r"(?<!\w)(?:ban hành|yêu cầu|kết luận|thông báo|đề nghị|xây dựng kế hoạch|chỉ đạo|quyết định)(?!\w)"
-)
+_ENDS = re.compile(r"(?<!\w)(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|trước ngày|hạn)(?!\w)")
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
 _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
-DETAIL = re.compile(r"(?:nội dung|nhiệm vụ|hoạt động|công việc)(?: (?:thực hiện|cụ thể|chủ yếu|công việc))?\s*:\s*")
 
 
 def parted(item: OutlineItem) -> tuple[Passage, Passage]:
@@ -40,7 +43,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
     colon = body.words.find(":", 0, _LONGEST_LABEL)
     if list_opened(even(body.words), colon):
         colon = body.words.find(":", colon + 1, _LONGEST_LABEL)
-    if 0 < colon < len(body.words) - 1:
+    if 0 < colon < len(body.words) - 1 and body.words.count("(", 0, colon) == body.words.count(")", 0, colon):
         label, rest = body.cut(0, colon), body.cut(colon + 1)
         if _is_label(label):
             return label, rest
@@ -48,7 +51,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
         return body, NOTHING
     if described(item):
         return NOTHING, body
-    if item.children and looks_like_heading(item) and len(body.words.split()) <= _LONGEST_HEADING:
+    if item.children and _heads(item):
         return body, NOTHING
     if not item.children and looks_like_heading(item) and heading_nature(body.plain) and not ACTION.match(body.plain):
         return body, NOTHING
@@ -57,15 +60,27 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
 
 def described(item: OutlineItem) -> bool:
     """Whether all that stands under an item describes it (`Cơ quan chủ trì: …`): then it is no heading but a task."""
-    told = [child for child in item.children if ATTRIBUTE.match(child.body.plain)]
-    rest = [child for child in item.children if child not in told and not DETAIL.match(child.body.plain)]
-    return bool(told) and not rest and not any(child.children for child in told)
+    return bool(item.children) and all(child.attached for child in item.children)
 
 
 def looks_like_heading(item: OutlineItem) -> bool:
     """Capitals, or a few words without a full stop."""
     words = item.body.words
     return words.isupper() or (len(words.split()) <= _LONGEST_CAPTION and words[-1] not in ".;,")
+
+
+def _heads(item: OutlineItem) -> bool:
+    """Whether the words of an item with a list below are its heading and no duty beside those of the list."""
+    body = item.body
+    few = len(body.words.split())
+    if looks_like_heading(item):
+        return few <= _LONGEST_HEADING
+    listed = sum(1 for child in item.children if child.marker is not None)
+    if _DATED.search(body.plain) or not listed:
+        return False
+    if body.words[-1] not in ".;,:":
+        return few <= _LONGEST_TITLE
+    return listed > 1 and few <= _LONGEST_CAPTION and ". " not in body.words and not roles_in(body).lead
 
 
 def _is_label(label: Passage) -> bool:
@@ -81,54 +96,67 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
     """The setting for what a heading stands over. `rest`: the words after it on its line; `kind`: the document's."""
     units = only_units(label) or addressed(label)
     if units:
-        return replace(setting, nature=opened(setting), lead=units, with_units=(), guides=False)
-    nature = heading_nature(label.plain)
-    if kind == "Biên bản" and label.plain.startswith("nội dung"):
-        nature = "setting"  # minutes tell under "Nội dung" what was said, and under "Kết luận" what is to be done
-    if rest and nature == "purpose" and _MIXED.match(label.plain):
-        nature = None
-    if rest and nature is None and _ENUMERATES.search(label.plain):
-        nature = "setting"  # "Tài liệu kiểm chứng gồm: …" tells what a thing is made of
-    if (
-        nature is None
-        and setting.nature == "purpose"
-        and item.marker is not None
-        and item.marker.kind in {"roman", "part"}
-    ):
-        nature = "tasks"
-    roles = roles_in(label) if label.words.endswith(":") else Roles()
+        ground = grounds.in_a_heading(grounds.LEAD, label)
+        below = setting.grounded(ground, nature=opened(setting), lead=units, level=depth(item))
+        return replace(below, with_units=(), guides=False)
+    nature = _announced(label, rest, item, setting, kind)
+    below = _charging(label, item, setting)
+    area = area_of_heading(label.plain)
+    if area:
+        below = below.grounded(grounds.in_a_heading(grounds.AREA, label), area=area)
+    if setting.nature in NOT_DUTIES and nature == "tasks" and calls(label.plain):
+        below = below.grounded(grounds.in_appraisal(label))
+    goals = bool(GOALS.match(label.plain)) if nature else setting.goals
     return replace(
-        setting,
+        below,
         nature=nature or setting.nature,
-        area=area_of_heading(label.plain) or setting.area,
+        goals=goals,
+        year=year_named(label.plain) or (setting.year if goals else None),
         # What nobody can place under "Tổ chức thực hiện" is the steering of the whole.
         leaning="direction" if _CARRYING_OUT.match(label.plain) else setting.leaning,
-        lead=roles.lead or setting.lead,
-        with_units=roles.with_units or setting.with_units,
         guides=guides(label.plain) or (setting.guides and nature != "tasks"),
     )
 
 
-def led_in(child: OutlineItem, setting: Setting) -> Setting:
-    """The setting after a paragraph that speaks for the items below it: a caption, or a sentence ending in a colon."""
-    body = child.body
-    if not child.is_paragraph:
+def _announced(label: Passage, rest: Passage, item: OutlineItem, setting: Setting, kind: str | None) -> str | None:
+    """The nature of what stands below a heading, None where it leaves that as it was."""
+    nature = heading_nature(label.plain)
+    if label.words.endswith(":") and calls(label.plain):
+        return "tasks"
+    if kind == "Biên bản" and label.plain.startswith("nội dung"):
+        return "setting"  # minutes tell under "Nội dung" what was said, and under "Kết luận" what is to be done
+    if rest and nature == "purpose" and _MIXED.match(label.plain):
+        nature = None
+    if rest and nature is None and _ENUMERATES.search(label.plain):
+        return "setting"  # "Tài liệu kiểm chứng gồm: …" tells what a thing is made of
+    top = item.marker is not None and item.marker.kind in {"roman", "part"}
+    return "tasks" if nature is None and setting.nature == "purpose" and top else nature
+
+
+def dated(words: Passage, setting: Setting, calendar: Calendar) -> Setting:
+    """The setting with the day until which words above a list want all of it: `1. Việc hoàn thành trong quý II:`."""
+    deadline = find_deadline(words.plain, words.words, calendar) if _ENDS.search(words.plain) else None
+    if deadline is None or not deadline.due_on:
         return setting
-    nature = heading_nature(body.plain) if looks_like_heading(child) else None
-    if nature:
-        return replace(setting, nature=nature, area=area_of_heading(body.plain) or setting.area)
-    if not body.words.endswith(":"):
-        return setting
-    units = only_units(body)
-    roles = roles_in(body)
-    if not roles.by_order and _ISSUES.search(body.plain):
-        roles = Roles()  # "UBND huyện ban hành Kế hoạch như sau:" names the issuer, who is given nothing to do
-    lead = units or roles.lead
-    if not (lead or LEADS_IN.search(body.plain) or ORDER.search(body.plain)):
-        return setting
-    kept = setting.nature if setting.nature in NOT_DUTIES and not lead else "tasks"
-    guiding = setting.guides and not lead
-    return replace(setting, nature=kept, lead=lead or setting.lead, with_units=roles.with_units, guides=guiding)
+    return setting.grounded(grounds.in_a_heading(grounds.DUE, words), deadline=deadline)
+
+
+def _charging(label: Passage, item: OutlineItem, setting: Setting) -> Setting:
+    """The setting with whom a heading charges by what it says: `2. Sở Y tế kiểm tra an toàn thực phẩm`."""
+    roles = roles_in(label)
+    if not label.words.endswith(":") and not roles.direct:
+        roles = Roles()
+    lead, sure = roles.lead, True
+    if not lead and (item.children or label.words.endswith(":")):
+        order = ORDER.match(label.plain)
+        lead, sure = actors(label, order.end() if order else 0), False
+    if lead:
+        ground = grounds.in_a_heading(grounds.LEAD, label, sure=sure)
+        setting = setting.grounded(ground, lead=lead, level=depth(item))
+    if roles.with_units:
+        ground = grounds.in_a_heading(grounds.WITH, label)
+        setting = setting.grounded(ground, with_units=roles.with_units)
+    return setting
 
 
 def opened(setting: Setting) -> str | None:

@@ -1,0 +1,179 @@
+"""The pieces of a PDF's page as lines of text: paragraphs whole again, letterheads and ruled tables row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from models.reading.files.pdf_asides import rows_of
+from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
+from models.reading.outline import Marker, marker_of
+from models.reading.passage import Passage, passage
+from models.reading.plan_table import SAME
+
+_LONE_MARKER: Final = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
+_STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, which has no map as a rule
+_DIVIDED: Final = re.compile(r"\w-$")
+_STOPPED: Final = (".", ";", ":", "!", "?")
+_OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
+_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
+_NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)
+# What opens a part of the paper that never goes on from the line before, however far that reached.
+_OPENS_PART: Final = re.compile(
+    r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.\s+[^\W\d_]|PHỤ LỤC|PHỤ BIỂU"
+)
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """The lines of a page; whether the first may be the rest of the page before, and the last may go on."""
+
+    lines: list[str]
+    goes_on: bool = False
+    may_go_on: bool = False
+
+
+def lines_of(page: PrintedPage) -> PageLines:
+    """The lines of a page, and after them those that stand at right angles to the rest, where they say something."""
+    pieces = in_letterhead_order(page)
+    running = [piece for piece in pieces if not any(grid.holds(piece) for grid in page.grids)]
+    lines = list(_lines(pieces, page.grids))
+    goes_on = bool(running) and pieces[0] is running[0] and _at_left(running)
+    may_go_on = bool(running) and pieces[-1] is running[-1] and _full(running)
+    for other in page.turned:
+        lines += lines_of(other).lines
+    return PageLines(lines, goes_on, may_go_on and not page.turned)
+
+
+def in_letterhead_order(page: PrintedPage) -> list[Piece]:
+    """The pieces, those of a letterhead row by row: its two columns say who issues and where the paper is from."""
+    free = [piece for piece in page.pieces if not any(grid.holds(piece) for grid in page.grids)]
+    nation = next((piece for piece in free if _NATION.search(piece.text.lower())), None)
+    if nation is None:
+        return page.pieces
+    number = next((p for p in free if _NUMBER.match(p.text.strip()) and p.middle[1] < nation.middle[1]), None)
+    if number is None:
+        return page.pieces
+    top = [piece for piece in free if piece.middle[1] >= number.y0]
+    ordered = [piece for row in rows_of(top) for piece in row]
+    there = {id(piece) for piece in top}
+    return [*ordered, *(piece for piece in page.pieces if id(piece) not in there)]
+
+
+def joined(paragraph: str, words: str) -> str:
+    """Two printed lines as one; `NQ-` at a line's end and `CP` on the next are one word."""
+    return paragraph + ("" if _DIVIDED.search(paragraph) and words[:1].isalnum() else " ") + words
+
+
+def _at_left(running: Sequence[Piece]) -> bool:
+    """Whether the first piece begins at the margin, as the rest of a paragraph does, and opens no item."""
+    first = running[0]
+    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
+    words = passage(first.text, 0, len(first.text))
+    return first.x0 <= left + 0.025 * (right - left) and bool(words) and marker_of(words) is None
+
+
+def _full(running: Sequence[Piece]) -> bool:
+    """Whether the last piece reaches the right margin without a stop: the page ended, not the sentence."""
+    last = running[-1]
+    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
+    return last.x1 >= right - 0.1 * (right - left) and not last.text.rstrip().endswith(_STOPPED)
+
+
+def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str]:
+    """Paragraphs between tables, and each table at the place of its first piece."""
+    running: list[Piece] = []
+    done: set[int] = set()
+    for piece in pieces:
+        place = next((number for number, grid in enumerate(grids) if grid.holds(piece)), None)
+        if place is None:
+            running.append(piece)
+        elif place not in done:
+            done.add(place)
+            yield from _paragraphs(running)
+            running = []
+            yield from _rows([other for other in pieces if grids[place].holds(other)], grids[place])
+    yield from _paragraphs(running)
+
+
+def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
+    cells: dict[tuple[int, int], list[str]] = {}
+    for piece in pieces:
+        cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
+    width = range(len(grid.uprights) - 1)
+    for row in sorted({row for row, _column in cells}):
+        shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
+        yield " | ".join(" ".join(words) for words in shown)
+
+
+def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
+    """The sign that a cell merged with the one above holds the same as that."""
+    first = grid.first_row(row, column)
+    return [SAME] if first < row and (first, column) in cells else []
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Printed lines joined where only the right margin had ended them."""
+    if not pieces:
+        return
+    rows = _side_by_side(pieces)
+    left = min(row[0].x0 for row in rows)
+    right = sorted(row[-1].x1 for row in rows)[int(len(rows) * 0.9)]
+    pitches = sorted(a[0].y0 - b[0].y0 for a, b in pairwise(rows) if 4 < a[0].y0 - b[0].y0 < 60)
+    pitch = pitches[len(pitches) // 2] if pitches else 20.0
+    paragraph = ""
+    before: list[Piece] | None = None
+    for row in rows:
+        words = _STRANGE_BULLET.sub("-", "\t".join(piece.text.strip() for piece in row))
+        if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
+            paragraph = joined(paragraph, words)
+        else:
+            if paragraph:
+                yield paragraph
+            paragraph = words
+        before = row
+    yield paragraph
+
+
+def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        last = rows[-1][-1] if rows else None
+        if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
+            if _LONE_MARKER.fullmatch(last.text.strip()):
+                # The dash or number of an item stands apart, but it is no column of its own.
+                rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
+            else:
+                rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[float, float, float]) -> bool:
+    left, right, pitch = page
+    if len(before) > 1 or len(row) > 1:
+        return False
+    width = right - left
+    full = before[0].x1 >= right - 0.14 * width
+    drop = before[0].y0 - row[0].y0
+    at_margin = row[0].x0 <= left + 0.025 * width
+    if not full or not 0 < drop <= 1.35 * pitch or _OPENS_PART.match(row[0].text.strip()):
+        return False
+    if abs(before[0].size - row[0].size) > _OTHER_SIZE * max(before[0].size, row[0].size):
+        return False
+    words = passage(row[0].text, 0, len(row[0].text))
+    marker = marker_of(words) if words else None
+    if marker is not None and (paragraph.rstrip().endswith(_STOPPED) or _opens_item(marker, words)):
+        return False
+    if paragraph.isupper() and not row[0].text.isupper():
+        return False  # a heading ends where the capitals do
+    return at_margin and before[0].x0 <= left + 0.3 * width
+
+
+def _opens_item(marker: Marker, words: Passage) -> bool:
+    """Whether a marker at the start of a line cannot be the middle of a sentence, as a dash or a small letter can."""
+    return marker.kind in {"number", "letter", "roman", "article"} and words.words[marker.length].isupper()

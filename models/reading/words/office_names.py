@@ -1,0 +1,219 @@
+"""One office's name, read from where it begins to where it ends. Lists of names are in `units_named`.
+
+Each way of writing a name is a function of its own that answers None where the words are written in another way.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.reading.passage import LOWER, UPPER
+from models.reading.words.office_committees import committee_at
+from models.reading.words.office_ends import STOP
+from models.reading.words.office_groups import many_at
+from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
+from models.reading.words.office_words import (
+    ABBREVIATION,
+    ALONE,
+    COMMITTEE,
+    HEAD_OF_OFFICE,
+    KIND,
+    MINISTRIES,
+    PARTY,
+    PLACE,
+    STEMS,
+    SUBJECTS,
+    VILLAGE,
+)
+
+_HEAD = re.compile(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
+_DEPUTY = re.compile(
+    rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
+    re.IGNORECASE,
+)
+_CHIEF = re.compile(
+    rf"(?P<kind>tổng cục|chi cục|cục|vụ|hạt|trạm|viện|đội|đồn) trưởng(?=\s+[{UPPER}])(?!\s+(?i:tổng cục|chi cục|cục|"
+    rf"vụ|hạt|trạm|viện|"
+    r"đội|đồn)\s)",
+    re.IGNORECASE,
+)
+_SMALL_KIND = re.compile(
+    rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
+)
+_DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
+_PERSON = re.compile(
+    r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà)|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
+    rf"(?:\s+(?!(?:{STOP})(?!\w))\w+){{1,12}}(?:(?<=đốc)\s+phụ trách|(?<=tịch)\s+phụ trách)?",
+    re.IGNORECASE,
+)
+
+
+def office_at(words: str, at: int) -> Office | None:
+    """The office whose name begins at `at`, or None."""
+    if (at and words[at - 1].isalnum()) or at >= len(words):
+        return None
+    if (many := many_at(words, at)) is not None:
+        return many
+    if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
+        end = _DEPUTYS_NAME.match(words, office.end)
+        return Office(words[at : end.end() if end else office.end], end.end() if end else office.end)
+    if (head := _HEAD.match(words, at)) is not None and (office := _headed(words, head.end())) is not None:
+        return office
+    if (office := _chief(words, at)) is not None:
+        return office
+    if (office := _one(words, at)) is not None:
+        return office
+    person = _PERSON.match(words, at)
+    return Office(person[0], person.end()) if person else None
+
+
+def _chief(words: str, at: int) -> Office | None:
+    """`Chi cục trưởng Thủy lợi` is Chi cục Thủy lợi."""
+    title = _CHIEF.match(words, at)
+    end = free_run(words, title.end()) if title else at
+    return Office(f"{title['kind']}{words[title.end() : end]}", end) if title and end > title.end() else None
+
+
+def _headed(words: str, at: int) -> Office | None:
+    """The office behind the title of its head, where its kind may be written small: `Trưởng phòng Tổ chức cán bộ`."""
+    if (office := _one(words, at)) is not None:
+        return office
+    small = _SMALL_KIND.match(words, at)
+    end = free_run(words, small.end()) if small else at
+    return Office(words[at:end], placed(words, end)) if small and end > small.end() else None
+
+
+def _one(words: str, at: int) -> Office | None:
+    for way in (committee_at, _department, _stem, _kind, _party, _alone):
+        if (office := way(words, at)) is not None:
+            return office
+    return None
+
+
+# Departments, by what they are for.
+_DEPARTMENT = re.compile(
+    rf"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ)\s+(?:{SUBJECTS})(?!\w)|(?P<ministry>bộ)\s+(?:{MINISTRIES}|"
+    rf"{SUBJECTS})(?!\w)",
+    re.IGNORECASE,
+)
+_BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+{ABBREVIATION}(?!\w)")
+_RUNS_ON = re.compile(rf"(?:\s+|\s+-\s+|\s+và\s+)(?-i:[{UPPER}])")
+_OF_COUNCIL = re.compile(rf"\s+(?:của\s+)?{COMMITTEE}", re.IGNORECASE)
+SHARED = {
+    "sở": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
+    "phòng": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
+    "bộ": re.compile(rf"(?=[{UPPER}])(?i:{MINISTRIES}|{SUBJECTS})(?!\w)"),
+}
+
+
+def _department(words: str, at: int) -> Office | None:
+    found = _DEPARTMENT.match(words, at)
+    if found is None:
+        letters = _BY_LETTERS.match(words, at)
+        if letters is None:
+            return None
+        end = placed(words, letters.end())
+        return Office(words[at:end], end)
+    kind = (found["kind"] or found["ministry"]).lower()
+    end = found.end()
+    if council := _OF_COUNCIL.match(words, end):
+        end = council.end()
+    if _RUNS_ON.match(words, end) and not shares(words, end, kind):
+        end = free_run(words, end)
+    end = placed(words, end)
+    return Office(words[at:end], end, kind=kind if kind in SHARED else "")
+
+
+def shares(words: str, end: int, kind: str) -> bool:
+    """Whether another subject of the same kind follows: `Sở Nội vụ và Tài chính`."""
+    following = re.compile(r"(?:\s*,\s*|\s+và\s+)").match(words, end)
+    return bool(following and kind in SHARED and SHARED[kind].match(words, following.end()))
+
+
+def subject_after(words: str, at: int, kind: str) -> Office | None:
+    """The next subject that shares `Sở` (`kind`) with the one before it, in a list such as `Các sở: Nội vụ, Y tế`."""
+    one = SHARED[kind].match(words, at) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
+    if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
+        return None
+    if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
+        return None  # "Công an tỉnh" is no ministry
+    return Office(f"{kind} {one[0]}", one.end(), kind=kind)
+
+
+# Other kinds, whose own name runs on.
+_STEM = re.compile(rf"(?:{STEMS})(?!\w)", re.IGNORECASE)
+_STEM_RUNS = re.compile(
+    rf"\s+(?:và\s+)?(?-i:[{UPPER}\d])|\s+[-–&]\s+(?-i:[{UPPER}])|\s+(?:các|dự án|khu|rừng|di tích|cửa khẩu|chợ|cụm|"
+    rf"vịnh|bảo trì|{VILLAGE})(?!\w)|"
+    r"\s+(?:của|thuộc)\s+(?-i:Sở|Bộ|UBND|HĐND|sở|bộ|cơ quan|đơn vị)(?!\w)|"
+    r",\s+(?-i:[A-ZĐ][a-zđ]+)[^,;.:]{0,30}\s+và\s+(?-i:[A-ZĐ])",
+    re.IGNORECASE,
+)
+_SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
+_KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
+_LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
+
+
+def _stem(words: str, at: int) -> Office | None:
+    found = _STEM.match(words, at)
+    if found is None:
+        return None
+    end = found.end()
+    if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
+        end = free_run(words, end)
+    elif _LOWER_NAMES.match(words, at):
+        end = lower_run(words, end)
+    end = belongs(words, placed(words, end))
+    return Office(words[at:end], end, many=bool(re.match(r"\s+các\s", words[found.end() : end])))
+
+
+def _kind(words: str, at: int) -> Office | None:
+    found = _KIND.match(words, at)
+    if found is None:
+        return None
+    end = free_run(words, found.end())
+    end = belongs(words, placed(words, end)) if end > found.end() else end
+    shared = found[0].lower() if found[0] == "Hội" else ""
+    return Office(words[at:end], end, kind=shared) if end > found.end() else None
+
+
+# Party, and kinds that need no name.
+_PARTY_OFFICE = re.compile(
+    rf"(?:văn phòng|ban thường vụ|ban chấp hành|thường trực|ban xây dựng đảng|ủy ban kiểm tra)\s+{PARTY}(?!\w)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"{ALONE}(?!\w)")
+_ALONE_TAIL = re.compile(
+    r"\s+(?:các|trực thuộc)\s+(?:xã|phường|huyện|cấp|đơn vị)(?:\s*,\s*(?:xã|phường|thị trấn|đặc khu))*(?!\w)",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(rf"\s+[{LOWER}]")
+_DUTY = re.compile(
+    r"\s+(?:và|cùng|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|rà soát)(?!\w)"
+)
+_NEEDS_MORE = re.compile(
+    r"(?-i:Báo|Kho bạc|Chính quyền|Quân sự|Văn thư|Y tế|Đoàn|Biên phòng|Thuế|Hải quan|Bệnh viện|Mặt trận)$"
+)
+
+
+def _party(words: str, at: int) -> Office | None:
+    found = _PARTY_OFFICE.match(words, at)
+    if found is None:
+        return None
+    end = placed(words, found.end())
+    return Office(words[at:end], end)
+
+
+def _alone(words: str, at: int) -> Office | None:
+    found = _ALONE.match(words, at)
+    if found is None:
+        return None
+    tail = _ALONE_TAIL.match(words, found.end())
+    end = tail.end() if tail else placed(words, found.end())
+    if village := re.compile(rf"\s+{VILLAGE}(?!\w)(?:\s+{PLACE})?").match(words, found.end()):
+        end = village.end()
+    if end == found.end() and found[0] == "Thanh tra" and _SMALL.match(words, end) and not _DUTY.match(words, end):
+        return None  # "Thanh tra các cơ sở": a duty
+    if end == found.end() and (_NEEDS_MORE.match(found[0]) or re.match(rf"\s+[{UPPER}]", words[end:])):
+        return None
+    return Office(words[at:end], end, many=tail is not None)

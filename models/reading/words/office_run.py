@@ -1,0 +1,232 @@
+"""Where an office's own name ends when no list knows it. Names run on until the words say what is to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.reading.passage import UPPER
+from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOP, STOPS, TRADES
+from models.reading.words.office_words import COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
+
+
+@dataclass(frozen=True)
+class Office:
+    """A name as it stands (a head's own title left out), where it ends, whether it means many, and its `kind`.
+
+    `kind` is the word that the names after it may share: `Sở` in `Sở Nội vụ, Tài chính`, `UBND xã` before places.
+    """
+
+    name: str
+    end: int
+    many: bool = False
+    kind: str = ""
+
+
+_AT = re.compile(
+    rf"\s+(?:(?:cấp\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?|"
+    r"khu vực(?:\s+(?-i:[IVX]+(?!\w)|\d{1,2}(?!\w)))?|việt nam(?!\w)|trung ương(?!\w))",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(
+    r"(?P<sep>\s*,\s+|\s+[-–]\s*|\s*[-–]\s+|\s+&\s+|\s+và\s+|\s+)(?P<token>[^\W_][\w'’]*(?:[.&/-][^\W_]\w*)*)"
+)
+_COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\w)", re.IGNORECASE)
+_SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
+_TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
+_OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
+_THEN_DUTY = re.compile(
+    rf"(?:\s+(?!(?:{STOP})(?!\w))[^\W\d_]+){{1,4}}(?:\s+(?:{STOP})(?!\w)|\s*[:;]|\s*$)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
+_LEVELS = re.compile(
+    rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+(?:{PLACE}|hội|ủy|đoàn)(?!\w)))*",
+    re.IGNORECASE,
+)
+_AREAS = re.compile(
+    rf"các\s+(?P<what>{VILLAGE}|khu|cụm|trường|dự án|tuyến|công trình|huyện|xã|phường|đặc khu|ngành|tổ)(?!\w)"
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{VILLAGE}|xã|phường|thị trấn)(?!\w))*",
+    re.IGNORECASE,
+)
+_VILLAGE = re.compile(rf"{VILLAGE}\s+(?:{PLACE}|(?:số\s+)?\d{{1,2}}(?!\w))", re.IGNORECASE)
+_BELONGS = re.compile(
+    rf"\s+(?:của|(?:trực\s+)?thuộc)\s+(?P<whose>(?:(?-i:Sở|Bộ|Ban|UBND|HĐND|sở|bộ|cơ quan|đơn vị)(?!\w)|"
+    rf"{COMMITTEE}))",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    rf"(?:{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
+    rf"chánh|bộ trưởng|lãnh đạo)\s|"
+    r"(?-i:Công an|Thanh tra|VNPT|Viettel|Bưu điện|Văn phòng)(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ]))",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|tập trung|khẩn trương|"
+    r"chủ động|căn cứ|"
+    r"được giao|là)(?!\w)|\s*[:(]|\s*$",
+    re.IGNORECASE,
+)
+_MOST_TOKENS = 18
+_LONGEST_TAIL = 6  # small words behind the last capital
+_TAIL_OF_SENTENCE = 3  # the same before a full stop, where they may as well be a duty
+
+
+def begins_office(words: str, at: int) -> bool:
+    """Whether the words at `at` look like the beginning of an office's name."""
+    return _OFFICE.match(words, at) is not None
+
+
+def free_run(words: str, at: int) -> int:
+    """Where the name ends that runs on from `at` (behind the word for its kind); `at` when nothing belongs to it."""
+    sure = end = at
+    tail = 0
+    first = False  # the word before opens a part of the name: "Viện Nghiên", to which "cứu" belongs
+    for _count in range(_MOST_TOKENS):
+        token = _TOKEN.match(words, end)
+        if token is None:
+            break
+        sep, start = token["sep"].strip(), token.start("token")
+        if sep and not _joins(words, sep, start, tail):
+            break
+        step, certain = _step(words, token, tail, half=first)
+        if step <= end:
+            break
+        first = (
+            words[start].isupper()
+            and not _OWNER.match(words, start)
+            and step == token.end()
+            and (end == at or bool(sep))
+        )
+        end = step
+        tail = 0 if certain else tail + 1
+        if certain:
+            sure = end
+        if certain and _LEVELS.match(words, start):
+            break  # behind a level and its place a name is at its end
+    return end if tail and _is_end(words, end, tail) else sure
+
+
+def belongs(words: str, end: int) -> int:
+    """Where `… của Sở Y tế`, `… thuộc UBND tỉnh` ends behind a name that ends at `end`; `end` when nothing does."""
+    whose = _BELONGS.match(words, end)
+    if whose is None:
+        return end
+    at = _LEVELS.match(words, whose.end() + 1)
+    return at.end() if at else free_run(words, whose.end())
+
+
+def lower_run(words: str, at: int) -> int:
+    """Where small words end that tell a kind nearer (`doanh nghiệp viễn thông`): before a verb, or at `at`."""
+    end = at
+    for tail in range(1, _LONGEST_TAIL):
+        token = _TOKEN.match(words, end)
+        if token is None or token["sep"].strip() not in {"", ","}:
+            break
+        start = token.start("token")
+        if (
+            token["sep"].strip() == ","
+            or not token["token"][0].islower()
+            or (_ends_here(words, start) and not (tail == 1 and _trade(words, start)))
+        ):
+            break
+        if _LEVELS.match(words, start):
+            break
+        inside = STANDS_INSIDE.match(words, start) or (TRADES.match(words, start) if tail == 1 else None)
+        end = inside.end() if inside else token.end()
+        if _is_end(words, end, tail):
+            following = _TOKEN.match(words, end)
+            if following is None or following["sep"].strip() or not following["token"][0].islower():
+                return end
+            if _ends_here(words, following.start("token")) or _LEVELS.match(words, following.start("token")):
+                return end
+    return end if end > at and _is_end(words, end, 1) else at
+
+
+def _trade(words: str, start: int) -> bool:
+    """Whether a verb tells what the many do for a living (`doanh nghiệp khai thác đá khắc phục …`): a duty follows."""
+    trade = TRADES.match(words, start)
+    return trade is not None and _THEN_DUTY.match(words, trade.end()) is not None
+
+
+def _joins(words: str, sep: str, start: int, tail: int) -> bool:
+    """Whether a name goes on behind a comma, a dash or "và"."""
+    if begins_office(words, start):
+        return False
+    capital = words[start].isupper()
+    if sep == "," and capital:  # "Kế hoạch, Tài chính", or "Kinh tế, Hạ tầng và Đô thị"
+        return bool(_SUBJECT.match(words, start) or _TWO_MORE.match(words, start))
+    if capital:
+        return True
+    inside = STANDS_INSIDE.match(words, start) is not None
+    return inside or (sep == "và" and bool(tail) and not STOPS.match(words, start))
+
+
+def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[int, bool]:
+    """How far one more word leads, and whether it is surely part of the name; its own start when it is none."""
+    start = token.start("token")
+    if token["token"][0].isdigit():
+        number = _NUMBER.match(words, start)
+        return (number.end(), True) if number else (token.start(), False)
+    if compound := _COMPOUND.match(words, start):
+        return compound.end(), True
+    if token["token"][0].isupper():
+        return token.end(), True
+    for pattern in (_LEVELS, _AREAS, _VILLAGE):
+        if found := pattern.match(words, start):
+            return found.end(), pattern is not _AREAS or found["what"].lower() not in {
+                "khu",
+                "cụm",
+                "dự án",
+                "trường",
+                "tuyến",
+            }
+    if inside := STANDS_INSIDE.match(words, start):
+        return inside.end(), False
+    if half and not GRAMMAR.match(words, start):
+        stop = STOPS.match(words, start)
+        if stop is None or stop.end() == token.end():
+            return token.end(), True
+    if last := MAY_END.match(words, start):
+        return (
+            (last.end(), False)
+            if _DUTY.match(words, last.end()) or _LEVELS.match(words, last.end() + 1)
+            else (token.start(), False)
+        )
+    if STOPS.match(words, start) or tail >= _LONGEST_TAIL:
+        return token.start(), False
+    return token.end(), False
+
+
+def _ends_here(words: str, start: int) -> bool:
+    return STOPS.match(words, start) is not None and not STANDS_INSIDE.match(words, start)
+
+
+def _is_end(words: str, end: int, tail: int) -> bool:
+    """Whether a name may end here: before a verb, before another office, or where the words end as a heading does."""
+    rest = words[end : end + 40]
+    bare = rest.lstrip()
+    if not bare or bare[0] in ":;(":
+        return True
+    if bare.strip(" ./") == "":
+        return tail <= _TAIL_OF_SENTENCE
+    if joined := re.match(r"\s*(?:[,/)]|[-–]\s|và\s|cùng\s(?:với\s)?)\s*", rest):
+        after = end + joined.end()
+        return (
+            bare[0] == ")" or begins_office(words, after) or (bare[0] == "," and STOPS.match(words, after) is not None)
+        )
+    after = end + len(rest) - len(bare)
+    return (
+        STOPS.match(words, after) is not None
+        or MAY_END.match(words, after) is not None
+        or bool(re.match(rf"\s+(?:{LEVEL}|trên|thuộc|trong|có|hoạt động)(?!\w)", rest, re.IGNORECASE))
+    )
+
+
+def placed(words: str, end: int) -> int:
+    """Where the level and the place end that stand behind a name (`… huyện Tràng Mẫu`); `end` when none does."""
+    at = _AT.match(words, end)
+    if at is not None:
+        return at.end()
+    place = re.compile(rf"\s+{PLACE}").match(words, end)
+    return place.end() if place and not begins_office(words, end + 1) else end
