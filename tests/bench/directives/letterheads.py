@@ -30,6 +30,7 @@ def letterhead(
     day = f"{issued.day:02}"
     month = f"{issued.month:02}" if issued.month < 3 or rng.random() < 0.5 else str(issued.month)
     dated = f"{issuer.place}, ngày {day} tháng {month} năm {issued.year}"
+    written = kind == "Công văn"
     kind_line = (
         None if written else (" ".join(kind.upper()).replace("   ", "  ") if layout.spaced_title else kind.upper())
     )
