@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from models.base.text import nfc, turned
 from models.base.words import _
@@ -17,7 +17,7 @@ from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.proposal import Ground, ProposedTarget, ProposedTask, Reading
+from models.reading.proposal import ProposedTarget, ProposedTask, Reading
 from models.reading.proposing import ProposalDraft, Setting
 from models.reading.tail import read_tail, work_of_appendix
 from models.reading.targets import target
@@ -33,79 +33,20 @@ def read_file(path: Path) -> Reading:
     return read_content(content_of(path))
 
 
-def read_content(content: bytes) -> Reading:
-    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own."""
+def read_content(content: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> Reading:
+    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own.
+
+    `tell` hears after each page of a PDF how many of how many are read.
+    """
     from models.reading.files.readers import text_of
 
-    found = text_of(content)
+    found = text_of(content, tell)
     return _read(found.text, found.warnings, found.fonts)
 
 
 def read_text(text: str) -> Reading:
     """Read a directive that is already text. NFC and NFD give the same answer; nothing is ever raised but AppError."""
     return _read(text, (), ())
-
-
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The shape of `directive read --json`; remarks on tasks become warnings with their number."""
-    head = reading.head
-    flags = [
-        _("Mục {ref}: {remark}").format(ref=task.ref, remark=remark) for task in reading.tasks for remark in task.flags
-    ]
-    return {
-        "document": {
-            "kind": head.kind,
-            "number": head.number,
-            "symbol": head.symbol,
-            "issued_on": head.issued_on.isoformat() if head.issued_on else None,
-            "place": head.place,
-            "issuer": head.issuer,
-            "parent_issuer": head.parent_issuer,
-            "subject": head.subject,
-            "signer": head.signer,
-            "signer_title": head.signer_title,
-            "recipients": list(head.recipients),
-        },
-        "tasks": [_task_json(task) for task in reading.tasks],
-        "targets": [_target_json(target) for target in reading.targets],
-        "warnings": [*reading.warnings, *flags],
-    }
-
-
-def _task_json(task: ProposedTask) -> dict[str, Any]:
-    return {
-        "ref": task.ref,
-        "text": task.text,
-        "area": task.area,
-        "lead": list(task.lead),
-        "with": list(task.with_units),
-        "deadline_text": task.deadline_text,
-        "due_on": task.due_on.isoformat() if task.due_on else None,
-        "recurrence": task.recurrence,
-        "source": {"from": task.source.start, "to": task.source.end},
-        "class": task.whose,
-        "class_reason": task.why or None,
-        "why": [_ground_json(ground) for ground in task.grounds],
-    }
-
-
-def _ground_json(ground: Ground) -> dict[str, Any]:
-    source = ground.source
-    place = {"from": source.start if source else None, "to": source.end if source else None}
-    return {"what": ground.what, **place, "how": ground.how, "sure": ground.sure}
-
-
-def _target_json(target: ProposedTarget) -> dict[str, Any]:
-    return {
-        "ref": target.ref,
-        "text": target.text,
-        "name": target.name,
-        "value": str(target.value),
-        "measure": target.measure or None,
-        "direction": target.direction,
-        "by": target.by.isoformat() if target.by else None,
-        "source": {"from": target.source.start, "to": target.source.end},
-    }
 
 
 def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Reading:

@@ -7,7 +7,7 @@ that a wider one covers. Running heads and feet, page numbers, stamps and notes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,14 +31,16 @@ _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
 _READS_AS_WRITTEN = 0.1  # of the words are among the usual ones; legacy codes leave hardly any of them whole
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
+_HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
 
 
-def read_pdf(data: bytes) -> FoundText:
-    """The words of a PDF. Raises AppError: damaged, encrypted, too many pages, no text (a scan), or no letters that
-    can be told.
+def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
+    """The words of a PDF; `tell` hears after each page how many of how many are read.
+
+    Raises AppError: damaged, encrypted, too many pages, no text (a scan), or no letters that can be told.
     """
-    pages = _pages(data)
+    pages = _pages(data, tell)
     notes = pdf_asides.clear(pages)
     found, fonts = _converted([_in_nfc(lines_of(page)) for page in pages])
     unreadable = [number for number, page in enumerate(found, 1) if not is_readable(page.lines)]
@@ -52,18 +54,27 @@ def read_pdf(data: bytes) -> FoundText:
         for number, (page, lines) in enumerate(zip(pages, found, strict=True), 1)
         if page.has_picture and number not in bad and _letters(lines) < _LEAST_LETTERS
     ]
-    remarks = (*_remarks(scanned, bad), *footnote_remarks(notes))
+    broken = [
+        number
+        for number, page in enumerate(found, 1)
+        if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
+    ]
+    remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
     return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
 
 
-def _pages(data: bytes) -> list[PrintedPage]:
+def _pages(data: bytes, tell: Callable[[int, int], object]) -> list[PrintedPage]:
     document = _opened(data)
     try:
         if len(document) > limits.MOST_PAGES:
             raise limits.too_big()
         if len(document) == 0:
             raise limits.damaged()
-        return [printed_page(document, index) for index in range(len(document))]
+        pages: list[PrintedPage] = []
+        for index in range(len(document)):
+            pages.append(printed_page(document, index))
+            tell(index + 1, len(document))
+        return pages
     except (pypdfium2.PdfiumError, ValueError, IndexError) as wrong:
         raise limits.damaged() from wrong
     finally:
@@ -127,7 +138,7 @@ def _with_capitals(shown: str) -> str:
     return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
-def _remarks(scanned: Sequence[int], bad: Sequence[int]) -> tuple[str, ...]:
+def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) -> tuple[str, ...]:
     found: list[str] = []
     if scanned:
         found.append(
@@ -139,6 +150,13 @@ def _remarks(scanned: Sequence[int], bad: Sequence[int]) -> tuple[str, ...]:
                 "Trang {pages} chưa được đọc: phông chữ trong PDF không kèm bảng mã nên chữ lấy ra là ký tự vô nghĩa. "
                 "Hãy xin bản Word của văn bản, hoặc thêm nhiệm vụ ở các trang đó bằng tay."
             ).format(pages=_listed(bad))
+        )
+    if broken:
+        found.append(
+            _(
+                "Trang {pages} có chữ không đọc được (hiện là �) vì phông chữ trong PDF không kèm bảng mã. "
+                "Hãy so với bản gốc trước khi nhận nhiệm vụ."
+            ).format(pages=_listed(broken))
         )
     return tuple(found)
 
