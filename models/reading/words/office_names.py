@@ -208,7 +208,7 @@ def _alone(words: str, at: int) -> Office | None:
     found = _ALONE.match(words, at)
     if found is None:
         return None
-    tail = _ALONE_TAIL.match(words, found.end())
+    tail = _ALONE_TAIL.match(words, found.end()) if found[0] != "Thanh tra" else None
     end = tail.end() if tail else placed(words, found.end())
     if village := re.compile(rf"\s+{VILLAGE}(?!\w)(?:\s+{PLACE})?").match(words, found.end()):
         end = village.end()

@@ -66,6 +66,8 @@ _CHARGED = r"[\s,]*(?:(?:là\s+)?(?:cơ quan |đơn vị )?chủ trì|(?:làm |l
 _ANSWERS = re.compile(
     r"\s+chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện(?: nội dung| nhiệm vụ)?(?: này)?[\s.;]*$"
 )
+# "…. Nhận được văn bản này, đề nghị …": the end of the document, where it stands in one with the last duty.
+_WINDS_UP = re.compile(r"\S.*nhận được [^.;]{0,40}(?:này|trên)\s*,?$")
 _AND_WITH = re.compile(_CHARGED + r"[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
 _NOTHING_ELSE = re.compile(
     _CHARGED + r"[\s,]*(?:(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: nội dung| nhiệm vụ)?(?: này)?)?\s*"
@@ -173,6 +175,8 @@ def _ordered(plain: str, words: str) -> tuple[tuple[str, ...], int]:
     for match in ORDER.finditer(plain):
         before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip()
         if before and before[-1].isalpha() and not _who_orders(before):
+            continue
+        if _WINDS_UP.search(before):
             continue
         names = unit_list(words, match.end())[0]
         if names:
