@@ -35,6 +35,7 @@ _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\
 _SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
 _TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
 _OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
+_WHOLE_TRADE = re.compile(r"(?:thi công|tư vấn|vận tải)$", re.IGNORECASE)
 _THEN_DUTY = re.compile(
     rf"(?:\s+(?!(?:{STOP})(?!\w))[^\W\d_]+){{1,4}}(?:\s+(?:{STOP})(?!\w)|\s*[:;]|\s*$)", re.IGNORECASE
 )
@@ -146,7 +147,11 @@ def lower_run(words: str, at: int) -> int:
 def _trade(words: str, start: int) -> bool:
     """Whether a verb tells what the many do for a living (`doanh nghiệp khai thác đá khắc phục …`): a duty follows."""
     trade = TRADES.match(words, start)
-    return trade is not None and _THEN_DUTY.match(words, trade.end()) is not None
+    if trade is None:
+        return False
+    return _THEN_DUTY.match(words, trade.end()) is not None or bool(
+        _WHOLE_TRADE.match(trade[0]) and STOPS.match(words, trade.end() + 1)
+    )
 
 
 def _joins(words: str, sep: str, start: int, tail: int) -> bool:

@@ -74,6 +74,7 @@ _NOTHING_ELSE = re.compile(
     r"(?:[.;,]*\s*$|[.;,(]\s*(?:thời gian|thời hạn|hoàn thành|xong|trước|chậm nhất|trong)(?!\w))"
 )
 _MUST = re.compile(r"(?:phải|cần|có trách nhiệm)(?!\w)")
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)")  # "Sở Tài chính (cơ quan thường trực) tổng hợp"
 _NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
@@ -212,6 +213,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         names, end = unit_list(words, start)
         if not names:
             continue
+        end = aside.end() if (aside := _ASIDE.match(plain, end)) else end
         rest = plain[end:].lstrip(" ,")
         if _GIVES_ORDERS.fullmatch(rest):
             return (), False

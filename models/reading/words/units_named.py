@@ -20,6 +20,9 @@ _BETWEEN = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s*(?:[,;]|và\s))")  # "Phòng Kinh tế (đối với xã), Công an xã"
+
+
 def unit_name(words: str) -> str:
     """An office's name as it is kept: one blank between words, a capital first letter, no end punctuation."""
     name = " ".join(words.split()).strip(" ,;.:-–/()")
@@ -47,8 +50,9 @@ def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
         elif name and name not in found:
             found.append(name)
         end = office.end
-        between = _BETWEEN.match(words, end)
-        if between is None or between.end() == end or between.end() >= len(words):
+        aside = _ASIDE.match(words, end)
+        between = _BETWEEN.match(words, aside.end() if aside else end)
+        if between is None or between.end() in {end, aside.end() if aside else end} or between.end() >= len(words):
             break
         at = between.end()
     return tuple(found), end
