@@ -19,6 +19,7 @@ from models.reading.words.office_words import (
     HEAD_OF_OFFICE,
     KIND,
     MINISTRIES,
+    NAMES_BEGIN,
     PARTY,
     PLACE,
     STEMS,
@@ -26,6 +27,7 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
+_MAY_BEGIN = re.compile(NAMES_BEGIN, re.IGNORECASE)
 _HEAD = re.compile(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
@@ -50,7 +52,7 @@ _PERSON = re.compile(
 
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if (at and words[at - 1].isalnum()) or at >= len(words):
+    if (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
         return None
     if (many := many_at(words, at)) is not None:
         return many

@@ -238,5 +238,6 @@ NAMES_BEGIN: Final = (
     rf"phó|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
     r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|"
     r"công chức|cán bộ|chuyên viên|"
-    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố)(?!\w)"
+    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố|chính quyền|đơn vị|địa phương|xã|phường|"
+    r"trường học|nhà trường|cơ sở|phụ trách|nhà thầu|chủ đầu tư)(?!\w)"
 )
