@@ -31,6 +31,8 @@ _CASED = re.compile(
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
     rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
+# A paper's number at the beginning of a line: "248/QĐ-TTg của …" is no item 248.
+_PAPER = re.compile(r"\d{1,4}(?:/\d{4})?/[A-ZĐ]{1,8}[a-z]?\d{0,2}[-–&/]\S")
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
 # "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title; "… phối hợp với" for anybody.
 _WAITS_FOR_TITLE = re.compile(
@@ -105,7 +107,7 @@ class OutlineItem:
 def marker_of(words: Passage) -> Marker | None:
     """The marker that `words` begin with, or None."""
     match = _MARKER.match(words.words) or _CASED.match(words.words)
-    if match is None or match.end() >= len(words.words):
+    if match is None or match.end() >= len(words.words) or _PAPER.match(words.words):
         return None
     kind = str(match.lastgroup or "").removesuffix("_no")
     kind = next(name for name in _RANK if match.groupdict().get(name) is not None)

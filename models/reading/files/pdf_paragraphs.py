@@ -19,8 +19,8 @@ _STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, whi
 _DIVIDED: Final = re.compile(r"\w-$")
 _STOPPED: Final = (".", ";", ":", "!", "?")
 _OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
-_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản việt nam")
-_NUMBER: Final = re.compile(r"số\s*:", re.IGNORECASE)
+_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
+_NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)
 # What opens a part of the paper that never goes on from the line before, however far that reached.
 _OPENS_PART: Final = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.\s+[^\W\d_]|PHỤ LỤC|PHỤ BIỂU"
