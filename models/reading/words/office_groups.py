@@ -35,10 +35,9 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHICH = re.compile(
-    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|chậm(?!\s+nhất)|về đích|đăng ký(?=\s+(?:đạt|về đích))|vùng|"
-    r"biên giới|"
-    r"miền|trọng điểm|thí điểm|hưởng|thuộc(?=\s+(?:diện|nhóm|đối tượng|"
-    r"vùng)))(?=[\s,:]|$)\s*",
+    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|chậm(?!\s+nhất)|về đích|"
+    r"đăng ký(?=\s+(?:đạt|về đích))|vùng|biên giới|miền|trọng điểm|thí điểm|hưởng|"
+    r"thuộc(?=\s+(?:diện|nhóm|đối tượng|vùng)))(?=[\s,:]|$)\s*",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\s+(?:chưa|còn|bị|đang|đạt|được|chậm)\s", re.IGNORECASE)  # a verb of theirs follows

@@ -72,7 +72,7 @@ HEAD_OF_OFFICE: Final = one_of(
     """thủ trưởng | giám đốc | tổng giám đốc | trưởng | chánh | chủ tịch | cục trưởng | chi cục trưởng |
     tổng cục trưởng | vụ trưởng | viện trưởng | chánh án | lãnh đạo | đồng chí | bộ trưởng | thống đốc |
     tổng thanh tra | hiệu trưởng | bí thư | trạm trưởng | hạt trưởng | đồn trưởng | đội trưởng | tổ trưởng |
-    trưởng ban | chỉ huy trưởng | chủ nhiệm | tư lệnh | giám đốc phụ trách | người đứng đầu | tổng biên tập"""
+    chỉ huy trưởng | chủ nhiệm | tư lệnh | giám đốc phụ trách | người đứng đầu | tổng biên tập"""
 )
 # Who is meant himself before a word for many: "Thủ trưởng các sở, ban, ngành".
 HEADS_OF_MANY: Final = one_of(
