@@ -153,6 +153,7 @@ _STEM_RUNS = re.compile(
 )
 _SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
 _KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
+_OFFICIAL = re.compile(r"(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+(?:phụ trách|chuyên trách|làm công tác)(?!\w)")
 _LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
 
 
@@ -170,6 +171,9 @@ def _stem(words: str, at: int) -> Office | None:
 
 
 def _kind(words: str, at: int) -> Office | None:
+    if (official := _OFFICIAL.match(words, at)) is not None:
+        end = lower_run(words, official.end())
+        return Office(words[at:end], end) if end > official.end() else None
     found = _KIND.match(words, at)
     if found is None:
         return None
