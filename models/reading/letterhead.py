@@ -156,7 +156,7 @@ def _parent_and_issuer(names: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _is_rest(before: str, line: str) -> bool:
     """Whether a line is the rest of the name that the line before began."""
-    if _UNFINISHED.search(before) or _OF_PLACE.match(line) or _JOINS.match(line):
+    if _UNFINISHED.search(before) or _OF_PLACE.match(line) or _JOINS.match(line) or " " not in line:
         return True
     if _OFFICE.match(line):
         return False

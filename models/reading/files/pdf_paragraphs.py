@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from models.reading.files.cell_lines import in_one_line
 from models.reading.files.pdf_asides import rows_of
 from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
 from models.reading.outline import Marker, marker_of
@@ -106,12 +107,12 @@ def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str
 
 def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
     cells: dict[tuple[int, int], list[str]] = {}
-    for piece in pieces:
-        cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
+    for piece in (piece for row in rows_of(pieces) for piece in row):
+        cells.setdefault(grid.cell(piece), []).append(piece.text)
     width = range(len(grid.uprights) - 1)
     for row in sorted({row for row, _column in cells}):
         shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
-        yield " | ".join(" ".join(words) for words in shown)
+        yield " | ".join(in_one_line(words) for words in shown)
 
 
 def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
