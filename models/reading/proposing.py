@@ -33,6 +33,8 @@ class Setting:
     guides: bool = False  # under "Quan điểm, chủ trương": words to think by
     deadline: Deadline | None = None
     product: str | None = None
+    goals: bool = False  # under "Mục tiêu": what stands there in figures is reached, not done
+    year: int | None = None  # by the end of which
     grounds: tuple[Ground, ...] = ()
     level: int = 0  # how deep in the outline the lead was named
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.base.text import nfc, turned
@@ -12,14 +12,15 @@ from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
 from models.reading.lines import PrintedLine, printed_lines, wrap_width
-from models.reading.numbering import numbered
+from models.reading.numbering import Places, numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.proposal import ProposedTask, Reading
+from models.reading.proposal import ProposedTarget, ProposedTask, Reading
 from models.reading.proposing import ProposalDraft, Setting
 from models.reading.tail import read_tail, work_of_appendix
+from models.reading.targets import target
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
 from models.reading.words.whose import judged
@@ -55,15 +56,19 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     opening = read_head(text, lines, tail)
     calendar = Calendar(opening.year, opening.head.issued_on)
     finder = Finder(calendar, opening.head.kind)
-    tasks: list[ProposedTask] = []
     body = lines[opening.body_from : tail.body_to]
     appendix = lines[tail.appendix_from :]
-    tasks += _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or "")))
-    tasks += _from_part(text, appendix, Finder(calendar, None), calendar, "PL")
-    tasks.sort(key=lambda task: task.source.start)  # a table's rows stand where the table does
+    parts = (
+        _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or ""))),
+        _from_part(text, appendix, Finder(calendar, None), calendar, "PL"),
+    )
+    # A table's rows stand where the table does.
+    tasks = sorted((task for part in parts for task in part.tasks), key=lambda task: task.source.start)
+    targets = tuple(one for part in parts for one in part.targets)
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
+    remarks += _left_out([ref for part in parts for ref in part.left_out])
     if turned(text):
         remarks.append(_("Trong văn bản có ký tự ẩn làm đổi thứ tự chữ; chữ nhìn thấy có thể khác chữ thật."))
     if fonts:
@@ -72,12 +77,34 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
                 fonts=", ".join(fonts)
             )
         )
-    return Reading(text, opening.head, tuple(judged(task, opening.head) for task in tasks), tuple(remarks), fonts)
+    judgement = tuple(judged(task, opening.head) for task in tasks)
+    return Reading(text, opening.head, judgement, tuple(remarks), fonts, targets)
+
+
+def _left_out(refs: list[str]) -> list[str]:
+    """One remark on the items that may be duties and were not proposed."""
+    if not refs:
+        return []
+    shown = ", ".join(refs[:_MOST_NAMED]) + ("…" if len(refs) > _MOST_NAMED else "")
+    words = _("Không đề xuất {n} mục vì là quy tắc hoặc nằm trong phần đánh giá: {refs}; nếu là nhiệm vụ thì thêm vào.")
+    return [words.format(n=len(refs), refs=shown)]
+
+
+_MOST_NAMED = 12
+
+
+@dataclass
+class _Part:
+    """What one part of the document gives: its body, or its appendices."""
+
+    tasks: list[ProposedTask]
+    targets: list[ProposedTarget]
+    left_out: list[str]
 
 
 def _from_part(
     text: str, lines: list[PrintedLine], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
-) -> list[ProposedTask]:
+) -> _Part:
     """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
     tables: list[PlanTable] = []
     running: list[PrintedLine] = []
@@ -100,11 +127,18 @@ def _from_part(
     mend(root)
     settle(root)
     finder.walk(root, Setting(leaning=leaning))
-    tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
+    tasks = [replace(task, ref=_ref(prefix, task.ref)) for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):
         name = prefix or "B"
         rows: list[tuple[str, ProposalDraft]] = plan_drafts(
             table, calendar, name if len(tables) == 1 else f"{name}{number}"
         )
         tasks += [draft.finished(ref) for ref, draft in rows]
-    return tasks
+    places = Places()
+    named = [(goal, _ref(prefix, places.of(goal.item))) for goal in finder.goals]
+    left_out = [_ref(prefix, places.of(item)) for item in finder.left_out]
+    return _Part(tasks, [target(goal, ref) for goal, ref in named], [ref for ref in left_out if ref])
+
+
+def _ref(prefix: str, ref: str) -> str:
+    return f"{prefix}.{ref}" if prefix and ref else ref

@@ -62,10 +62,9 @@ def _target_json(target: ProposedTarget) -> dict[str, Any]:
         "ref": target.ref,
         "text": target.text,
         "name": target.name,
-        "value": str(target.value) if target.value is not None else None,
+        "value": str(target.value),
         "measure": target.measure or None,
         "direction": target.direction,
-        "deadline_text": target.deadline_text,
-        "due_on": target.due_on.isoformat() if target.due_on else None,
+        "by": target.by.isoformat() if target.by else None,
         "source": {"from": target.source.start, "to": target.source.end},
     }

@@ -56,7 +56,7 @@ def _bare(word: str) -> tuple[str, str]:
 def divided(letters: str) -> list[int] | None:
     """Where syllables begin in letters that are written without blanks (`KẾHOẠCH`: 0, 2); None when they are none.
 
-    Of several ways the one with the fewest syllables, and of those the one in which most begin with a consonant.
+    Of several ways the one with the fewest syllables, most of them beginning with a consonant, the longer ones first.
     """
     best: list[tuple[float, list[int]] | None] = [None] * (len(letters) + 1)  # cost and beginnings from here on
     best[len(letters)] = (0.0, [])
@@ -67,6 +67,6 @@ def divided(letters: str) -> list[int] | None:
                 continue
             # "BAN HÀNH" and not "BANH ÀNH", but "PHƯƠNG ÁN" and not "PHƯƠN GÁN".
             cost = rest[0] + (1.2 if _NG.match(letters, start) else 1.1 if _VOWEL.match(letters, start) else 1.0)
-            if here is None or cost < here[0]:
+            if here is None or cost <= here[0]:
                 best[start] = (cost, [start, *rest[1]])
     return best[0][1] if best[0] is not None else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from models.reading.passage import passage
 from models.reading.read import read_file, read_text
 from models.reading.reading_json import as_json
 
@@ -134,3 +135,38 @@ def test_json_is_shape_of_contract(reading):
 def test_product_is_the_document_named(reading):
     product = task(reading, "9.2").product
     assert product == "Kế hoạch cải thiện và nâng cao Chỉ số PAR INDEX, SIPAS, PAPI của tỉnh năm 2024"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "{0}\n{1}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nĐộc lập - Tự do -\nHạnh phúc\nSố: 31/TB-UB",
+        "{0}\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA\n{1}\tVIỆT NAM\nSố: 31/TB-UB\tĐộc lập – Tự do\n\t– Hạnh phúc",
+        "{0}\nCỘNG HÒA XÃ HỘI\n{1}\nCHỦ NGHĨA\nVIỆT NAM\nSố: 31/TB-UB",
+        "{0}\nĐẢNG CỘNG SẢN\n{1}\nVIỆT NAM\nSố: 31-TB/UB",
+    ],
+)
+def test_motto_that_a_narrow_column_broke_is_no_office(top):
+    head = read_text(top.format("UBND TỈNH A SO", "SỞ NỘI VỤ") + "\n\nTHÔNG BÁO\nKết luận họp\n").head
+    assert (head.parent_issuer, head.issuer, head.number) == ("UBND TỈNH A SO", "SỞ NỘI VỤ", "31")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12/TB\u2011UBND", "12/TB-UBND"),
+        ("12/TB\u00adUBND", "12/TB-UBND"),
+        ("2021\u00ad2025", "2021-2025"),
+        ("\u2212 Sở Nội vụ", "- Sở Nội vụ"),
+        ("hành ch\u00adính", "hành chính"),
+        ("T H Ô N G  B Á O", "THÔNG BÁO"),
+        ("K Ế H O Ạ C H năm 2024", "KẾ HOẠCH năm 2024"),
+        ("A B C D", "A B C D"),
+        ("a b c d", "a b c d"),
+        ("U B N D", "U B N D"),
+    ],
+)
+def test_hyphens_and_spread_titles_are_read_as_meant(written, meant):
+    words = passage(written, 0, len(written))
+    assert words.words == meant
+    assert all(written[at] == char or char == "-" for at, char in zip(words.at, words.words, strict=True))

@@ -31,6 +31,7 @@ _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
 _READS_AS_WRITTEN = 0.1  # of the words are among the usual ones; legacy codes leave hardly any of them whole
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
+_HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
 
 
@@ -53,7 +54,12 @@ def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _to
         for number, (page, lines) in enumerate(zip(pages, found, strict=True), 1)
         if page.has_picture and number not in bad and _letters(lines) < _LEAST_LETTERS
     ]
-    remarks = (*_remarks(scanned, bad), *footnote_remarks(notes))
+    broken = [
+        number
+        for number, page in enumerate(found, 1)
+        if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
+    ]
+    remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
     return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
 
 
@@ -132,7 +138,7 @@ def _with_capitals(shown: str) -> str:
     return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
-def _remarks(scanned: Sequence[int], bad: Sequence[int]) -> tuple[str, ...]:
+def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) -> tuple[str, ...]:
     found: list[str] = []
     if scanned:
         found.append(
@@ -144,6 +150,13 @@ def _remarks(scanned: Sequence[int], bad: Sequence[int]) -> tuple[str, ...]:
                 "Trang {pages} chưa được đọc: phông chữ trong PDF không kèm bảng mã nên chữ lấy ra là ký tự vô nghĩa. "
                 "Hãy xin bản Word của văn bản, hoặc thêm nhiệm vụ ở các trang đó bằng tay."
             ).format(pages=_listed(bad))
+        )
+    if broken:
+        found.append(
+            _(
+                "Trang {pages} có chữ không đọc được (hiện là �) vì phông chữ trong PDF không kèm bảng mã. "
+                "Hãy so với bản gốc trước khi nhận nhiệm vụ."
+            ).format(pages=_listed(broken))
         )
     return tuple(found)
 

@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any, Final
 
@@ -18,12 +18,20 @@ _SHARED: Final = 0.3  # of a letter's height; less than this in common, and two 
 _TOUCHING: Final = 0.05  # of a letter's height; letters nearer than this are of one word
 _BLANK: Final = 0.14  # of a letter's height; the narrowest blank of a justified line is wider
 _LINE_ENDS: Final = {10, 13}
+_BLANK_CODE: Final = 32  # a code below is no letter, but it may stand for one that the font has no map for
+_UNKNOWN: Final = 0xFFFD
 _NO_LETTERS: Final = {0, 2, 0xFFFE, 0xFFFF}
 _HYPHENS: Final = {2, 0xFFFE}  # how pdfium gives a dash at the end of a line
 _ASKEW: Final = 0.12  # radians; text that leans more than this is a watermark and no line
 _MOST_PUT_IN: Final = 40  # letters; a number or a date that was put into a line that was printed before it
+_WIDE: Final = 1.2  # of a letter's height; words further apart were not written together
+_MOST_BESIDE: Final = 12  # letters of such words behind the end of a line
+_LIKE: Final = 0.7  # of the line's height; smaller words are a stamp's
 _BESIDE: Final = 1.0  # of a letter's height; how far such words may stand from the end of the line
 _DOTS: Final = frozenset(".…_·")  # what is printed where something will be written
+_LEAST_SPREAD: Final = 6  # letters of a line that is looked at for this
+_SPREAD: Final = 0.6  # of its letters that stand alone
+_NEXT_WORD: Final = 1.45  # of the usual gap of such letters
 _SMALL: Final = 0.78  # of the height of a line's letters; a smaller figure above their feet is a note's mark
 _RAISED: Final = 0.12
 _MARK: Final = 0xE000  # where the marks of notes are kept until it is known what they are
@@ -49,11 +57,12 @@ def lettered_lines(text_page: Any) -> Iterator[LetteredLine]:  # noqa: ANN401 - 
     letters: list[Letter] = []
     places: list[int] = []
     for index, code in enumerate(_codes(text_page)):
-        if code in _LINE_ENDS:
+        unknown = code < _BLANK_CODE and pdfium.FPDFText_HasUnicodeMapError(page, index)
+        if code in _LINE_ENDS and not unknown:
             yield from _at_their_ends(page, letters, places)
             letters, places = [], []
             continue
-        letter = _letter(page, index, code, rectangle)
+        letter = _letter(page, index, _UNKNOWN if unknown else code, rectangle)
         if letter is not None:
             letters.append(letter)
             places.append(index)
@@ -124,20 +133,58 @@ def _put_in(rows: list[list[Letter]]) -> list[list[Letter]]:
     A registry writes number and date into `Số:      /TB-…` when the paper is printed already, and a form's field or
     a signature's look shows them over it.
     """
-    around: list[Box | None] = [_around(row) for row in rows]
+    around = [_around(row) for row in rows]
     for late in range(1, len(rows)):
         box = around[late]
-        if box is None or sum(1 for _char, own in rows[late] if own) > _MOST_PUT_IN:
+        if box is None or not any(
+            other is not None and _on_one_line(box, other) and box[2] > other[0] for other in around[:late]
+        ):
             continue
-        for early in range(late):
-            other = around[early]
-            if other is not None and _on_one_line(box, other) and _fits(box, rows[early], other):
-                kept = [one for one in rows[early] if not (one[0] in _DOTS and one[1] and _covers(box, one[1]))]
-                rows[early] = [*kept, ("", None), *rows[late]]
-                around[early], around[late] = _around(rows[early]), None
-                rows[late] = []
-                break
+        left: list[Letter] = []
+        for words in _apart(rows[late]):
+            place = _gap_for(words, rows[:late], around)
+            if place is None:
+                left += words
+            else:
+                rows[place] = [*_without_dots(rows[place], words), (_GUESSED, None), *words]
+                around[place] = _around(rows[place])
+        rows[late], around[late] = left, _around(left)
     return [row for row in rows if row]
+
+
+def _apart(row: list[Letter]) -> list[list[Letter]]:
+    """The stretches of a row between wide blanks: a registry's number and day may be one line of the file."""
+    found: list[list[Letter]] = [[]]
+    right: float | None = None
+    for char, box in row:
+        if box is not None:
+            if right is not None and box[0] - right > _WIDE * (box[3] - box[1]):
+                found.append([])
+            right = box[2]
+        found[-1].append((char, box))
+    return found
+
+
+def _gap_for(words: list[Letter], rows: Sequence[list[Letter]], around: Sequence[Box | None]) -> int | None:
+    box = _around(words)
+    if box is None or sum(1 for _char, own in words if own) > _MOST_PUT_IN:
+        return None
+    for place, row in enumerate(rows):
+        other = around[place]
+        if other is not None and _on_one_line(box, other) and _fits(box, row, other, len(words)):
+            return place
+    return None
+
+
+def _without_dots(row: list[Letter], words: list[Letter]) -> list[Letter]:
+    """The row without the run of dots that `words` were written over."""
+    box = _around(words)
+    kept: list[Letter] = []
+    for dotted, run in groupby(row, key=lambda one: one[0] in _DOTS):
+        letters = list(run)
+        if not dotted or not any(box and one[1] and _covers(box, one[1]) for one in letters):
+            kept += letters
+    return kept
 
 
 def _around(row: Sequence[Letter]) -> Box | None:
@@ -152,16 +199,18 @@ def _on_one_line(box: Box, other: Box) -> bool:
     return shared > 0.5 * min(box[3] - box[1], other[3] - other[1])
 
 
-def _fits(box: Box, row: Sequence[Letter], around: Box) -> bool:
+def _fits(box: Box, row: Sequence[Letter], around: Box, length: int) -> bool:
     """Whether words at `box` stand between letters of `row`, or right behind its last, over none of them."""
-    if box[0] <= around[0]:
+    if box[0] <= around[0] or box[3] - box[1] < _LIKE * (around[3] - around[1]):
         return False
     solid = [own for char, own in row if own is not None and char not in _DOTS]
     if any(min(box[2], own[2]) - max(box[0], own[0]) > 1.0 for own in solid):
         return False
     if box[2] <= around[2]:
         return any(own[0] < box[0] for own in solid) and any(own[0] > box[0] for own in solid)
-    return bool(solid) and box[0] - max(own[2] for own in solid) < _BESIDE * (box[3] - box[1])
+    return (
+        length <= _MOST_BESIDE and bool(solid) and box[0] - max(own[2] for own in solid) < _BESIDE * (box[3] - box[1])
+    )
 
 
 def _covers(box: Box, dot: Box) -> bool:
@@ -212,7 +261,7 @@ def _in_order(row: list[Letter]) -> Iterator[Letter]:
     if any(after[0] < before[0] - _NEAR for before, after in pairwise(boxes)):
         yield from _sorted(row)
     else:
-        yield from _without_false_blanks(row)
+        yield from _without_false_blanks(_closed_up(row))
 
 
 def _sorted(row: list[Letter]) -> Iterator[Letter]:
@@ -224,6 +273,21 @@ def _sorted(row: list[Letter]) -> Iterator[Letter]:
         right = box[2] if right is None else max(right, box[2])
     if row[-1] == ("-", None):
         yield row[-1]
+
+
+def _closed_up(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters without the blanks that pdfium sees between letters which a title's style only sets wide apart."""
+    solid = [place for place, (_char, box) in enumerate(letters) if box is not None]
+    gaps = {
+        after: letters[after][1][0] - letters[before][1][2]  # type: ignore[index]
+        for before, after in pairwise(solid)
+    }
+    guessed = [after for before, after in pairwise(solid) if letters[before + 1 : after] == [(_GUESSED, None)]]
+    if len(solid) < _LEAST_SPREAD or len(guessed) < _SPREAD * (len(solid) - 1):
+        return list(letters)
+    usual = median(gaps[after] for after in guessed)
+    false = {after - 1 for after in guessed if gaps[after] < _NEXT_WORD * usual}
+    return [letter for place, letter in enumerate(letters) if place not in false]
 
 
 def _without_false_blanks(letters: Sequence[Letter]) -> Iterator[Letter]:

@@ -15,11 +15,12 @@ from models.reading.passage import Passage, passage
 from models.reading.plan_table import SAME
 
 _LONE_MARKER: Final = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
+_STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, which has no map as a rule
 _DIVIDED: Final = re.compile(r"\w-$")
 _STOPPED: Final = (".", ";", ":", "!", "?")
 _OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
-_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản việt nam")
-_NUMBER: Final = re.compile(r"số\s*:", re.IGNORECASE)
+_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
+_NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)
 # What opens a part of the paper that never goes on from the line before, however far that reached.
 _OPENS_PART: Final = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.\s+[^\W\d_]|PHỤ LỤC|PHỤ BIỂU"
@@ -126,7 +127,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     paragraph = ""
     before: list[Piece] | None = None
     for row in rows:
-        words = "\t".join(piece.text.strip() for piece in row)
+        words = _STRANGE_BULLET.sub("-", "\t".join(piece.text.strip() for piece in row))
         if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
             paragraph = joined(paragraph, words)
         else:

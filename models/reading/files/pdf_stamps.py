@@ -28,6 +28,7 @@ _RECEIVED_MORE: Final = re.compile(
 )
 _NEXT: Final = 2.2  # of a line's height; the lines of a stamp are nearer
 _LIKE: Final = 0.2  # of a line's height; the lines of a signature differ less
+_STAMPED_LIKE: Final = 0.45  # those of the other stamp more
 _SMALL: Final = 0.93  # of the usual height of letters
 _MOST_LINES: Final = 10
 _WIDEST: Final = 0.5  # of the page's width
@@ -48,8 +49,9 @@ def without_stamps(page: PrintedPage, usual: float) -> list[Piece]:
     return [piece for piece in page.pieces if id(piece) not in gone]
 
 
-def _below(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces that stand under one another from `piece` on, each near the one before."""
+def _below(piece: Piece, pieces: Sequence[Piece], like: float) -> list[Piece]:
+    """The pieces of about its size that stand under one another from `piece` on, each near the one before."""
+    pieces = [other for other in pieces if abs(other.size - piece.size) <= like * piece.size]
     column = [piece]
     for _line in range(_MOST_LINES):
         last = column[-1]
@@ -67,11 +69,7 @@ def _below(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _signature(first: Piece, pieces: Sequence[Piece], usual: float) -> set[int]:
     """The lines of a signature's look from the one that says who signed."""
-    lines = [first]
-    for piece in _below(first, pieces):
-        if abs(piece.size - first.size) > _LIKE * first.size:
-            break
-        lines.append(piece)
+    lines = [first, *_below(first, pieces, _LIKE)]
     says = [place for place, piece in enumerate(lines) if place and _SIGNED_MORE.match(piece.text.strip())]
     small = first.size <= _SMALL * usual
     if not says and not small:
@@ -82,7 +80,7 @@ def _signature(first: Piece, pieces: Sequence[Piece], usual: float) -> set[int]:
 
 def _receipt(first: Piece, pieces: Sequence[Piece], width: float) -> set[int]:
     """The lines of the stamp "CÔNG VĂN ĐẾN": its number and its day are not those of the paper."""
-    lines = [piece for piece in _below(first, pieces) if piece.x1 - piece.x0 < _WIDEST * width]
+    lines = [piece for piece in _below(first, pieces, _STAMPED_LIKE) if piece.x1 - piece.x0 < _WIDEST * width]
     says = [place for place, piece in enumerate(lines) if _RECEIVED_MORE.match(piece.text.strip())]
     if not says or says[0] > 0:
         return set()
