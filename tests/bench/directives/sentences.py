@@ -90,7 +90,8 @@ def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) ->
         words = with_time(draft, owned(draft, owner, helpers, duty.words), time)
         words = asked + inside(words) if asked else words
     ground = "in the sentence"
-    draw = rng.random()
+    timed = bool(time.words) and words.startswith(capital(time.words))
+    draw = 1.0 if timed else rng.random()  # "Giao trong tháng 6, Sở X …" is what nobody writes
     if draw < 0.07:
         words = f"{topic(rng)}: {words if words.startswith(ASKED_FIRST) else f'Giao {inside(words)}'}"
     elif draw < 0.12:
