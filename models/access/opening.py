@@ -30,9 +30,10 @@ from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, raw, wal
 from models.store.sqlite.connection import connect
-from models.work import accounts, office, part_standing, report_division, rights, units, ways_in
+from models.work import accounts, issuers, office, part_standing, report_division, rights, units, ways_in
 from models.work.accounts import Account, AccountRow
 from models.work.codes import LEVELS
+from models.work.place_names import place_of
 from models.work.ways_in import WayIn
 
 _IN_THE_MAKING = ".tao-so-"
@@ -333,14 +334,16 @@ def _first_rows(store: Store, spec: OfficeSpec, keys: key_slots.KeyFile) -> None
         ways_in.put(s, key_slots.ways(keys))
         parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
         own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
+        # Communes are under the People's Committee of their district, not under the division that keeps the book.
+        seat = issuers.seat(own, parent)
         for code, name in spec.children:
             # A commune's official code has five digits, also where it stands right under a province.
             level = "xa" if code and len(clean(code)) == 5 else child_level
-            units.add(s, name, level, code=code, parent_id=own.id)
+            units.add(s, name, level, code=code, parent_id=seat.id)
         s.add(
             office.Office(
                 unit_id=own.id,
-                place=clean(spec.place) or office.place_of(spec.name, spec.parent or ""),
+                place=clean(spec.place) or place_of(spec.name, spec.parent or ""),
                 symbol=office.symbol_of(spec.name, spec.symbol, spec.code or ""),
                 report_to=parent.name if parent else "",
                 copies_to="",

@@ -64,8 +64,7 @@ def _people(opened: OpenOffice) -> None:
         s = write.session
         for name in (*contents.DIVISIONS, *contents.COMMUNES):
             level = "xa" if name in contents.COMMUNES else "huyen"
-            above = office.own(s).unit_id if level == "xa" else units.get(s, office.own(s).unit_id).parent_id
-            units.add(s, name, level, parent_id=above)
+            units.add(s, name, level, parent_id=units.get(s, office.own(s).unit_id).parent_id)
         name, title = contents.LEADER
         people.save(s, None, name=name, title=title, signs=True)
         name, title, authority = contents.DEPUTY

@@ -19,6 +19,10 @@ _ENDS_ROLE = re.compile(
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|làm đầu mối|chịu trách nhiệm|tham mưu)(?: chính| thực hiện)?\s*"
     r"(?:$|[.;,]|với\s|cùng\s)"
 )
+_BRACKET = re.compile(r"\(([^()]{4,120})\)[\s.;,]*$")
+_IN_BRACKETS = re.compile(
+    r"\s*(?:sẽ\s+)?(?:thực hiện|phụ trách|đảm nhiệm|triển khai|tham mưu|tổ chức|làm|xây dựng)\s*(?:$|[.;,])"
+)
 _TIME = re.compile(
     r"\d|(?<!\w)(?:tháng|quý|quí|năm|tuần|ngày|thường xuyên|hằng|hàng|định kỳ|ngay|sau khi|khi|trước|liên tục|nhiệm kỳ|"
     r"theo|đột xuất|kịp thời|hết|cuối|đầu)(?!\w)"
@@ -39,6 +43,7 @@ _OFFICELIKE = re.compile(
 )
 _PROPER = re.compile(rf"[A-ZĐ][A-ZĐ\-–&/ .]{{1,30}}|(?:[{UPPER}][{LOWER}]*\s+){{1,3}}[{UPPER}][{LOWER}]*")
 _LONGEST_LIST = 45  # words of a list of offices that no list of names knows
+_REST_OF_NAME = 3  # words after a known name, verbs too, that are still part of it
 _LONGEST_TIME = 30
 OFFICES = frozenset({labels.LEAD, labels.HELP, labels.BOTH, labels.PERSON})
 
@@ -78,6 +83,8 @@ def charged(attribute: Attribute) -> Roles:
 
 def said_in(body: Passage) -> list[Attribute]:
     """The attributes that words consist of from their beginning; none when they say something else as well."""
+    if body.words[:1] in "([" and body.words[-1:] in ")]." and body.words.rstrip(".")[-1:] in ")]":
+        body = body.cut(1, len(body.words.rstrip(".")) - 1)
     marks = list(labels_in(body.plain))
     if not marks or marks[0].start or marks[0].role == labels.CONTENT:
         return []
@@ -88,7 +95,14 @@ def said_in(body: Passage) -> list[Attribute]:
 def said_at_end(body: Passage) -> list[Attribute]:
     """The attributes that follow what is to be done: `… . Đơn vị chủ trì: Sở A` or `(chủ trì: Sở A; hạn: 5/6)`."""
     marks = [mark for mark in labels_in(body.plain) if mark.role != labels.CONTENT]
-    return [one for one in _cut(body, marks) if one.value and is_value(one)]
+    said = [one for one in _cut(body, marks) if one.value and is_value(one)]
+    bracket = _BRACKET.search(body.words)
+    if bracket and not any(one.role in OFFICES for one in said):
+        inside = body.cut(bracket.start(1), bracket.end(1))
+        names, end = unit_list(even(inside.words), 3 if inside.plain.startswith("do ") else 0)
+        if names and _IN_BRACKETS.match(inside.plain, end):
+            said.append(Attribute(labels.LEAD, inside.cut(0, end), inside))
+    return said
 
 
 def _cut(body: Passage, marks: Sequence[labels.Label]) -> Iterator[Attribute]:
@@ -121,7 +135,8 @@ def _is_list(value: Passage) -> bool:
     names, end = unit_list(even(value.words))
     rest = value.plain[end:].lstrip(" ,;")
     if names:
-        return _ENDS_ROLE.match(rest) is not None or not (ACTION.match(rest) or MODAL.match(rest))
+        few = len(rest.split()) <= _REST_OF_NAME  # "Các ban xây dựng Đảng"
+        return few or _ENDS_ROLE.match(rest) is not None or not (ACTION.match(rest) or MODAL.match(rest))
     first = _SEPARATOR.split(value.words, maxsplit=1)[0]
     if ACTION.match(value.plain) or len(value.plain.split()) > _LONGEST_LIST:
         return False

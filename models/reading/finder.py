@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from models.base.words import _
 from models.reading import grounds
@@ -10,12 +11,14 @@ from models.reading.attributes import charged, said_at_end
 from models.reading.outline import OutlineItem, Told
 from models.reading.passage import Passage
 from models.reading.proposing import CHARGES, ProposalDraft, Setting, deadline_of, depth, tell
+from models.reading.targets import Goal, goals_in
 from models.reading.words import labels
 from models.reading.words.areas import area_of_heading
 from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.reading.words.duties import Judge
 from models.reading.words.headings import (
     NOT_DUTIES,
+    dated,
     described,
     opened,
     parted,
@@ -24,17 +27,20 @@ from models.reading.words.headings import (
 from models.reading.words.lead_ins import led_in, spoken
 from models.reading.words.roles import roles_in
 
+_ANY_RANK = -1  # of a list of which no item has come yet
 _MAKE_A_TASK = CHARGES | {labels.DUE, labels.PRODUCT}
 
 
 class Finder:
-    """Walks one outline; `drafts` holds what it found, in the order of the document."""
+    """Walks one outline; `drafts` and `goals` hold what it found, in the order of the document."""
 
     def __init__(self, calendar: Calendar, kind: str | None) -> None:
         self._calendar = calendar
         self._kind = kind
         self._judge = Judge(calendar, kind)
         self.drafts: list[ProposalDraft] = []
+        self.goals: list[Goal] = []
+        self.left_out: list[OutlineItem] = []  # what may be a duty and was not proposed
 
     def walk(self, item: OutlineItem, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
@@ -42,11 +48,17 @@ class Finder:
             setting = self._own(item, setting)
         elif item.told:
             setting = self._told(item, setting)
-        below = setting
-        for child in item.children:
-            if child.attached:
-                continue
-            below = led_in(child, below, self._calendar)
+        below = before = setting
+        led: int | None = None  # the rank of the items that the last lead-in spoke for
+        children = [child for child in item.children if not child.attached]
+        for child, after in zip_longest(children, children[1:]):
+            if child.marker is not None:
+                led = child.marker.rank if led == _ANY_RANK else led
+                if led is not None and child.marker.rank < led:
+                    below, led = before, None  # an item of a higher rank is not of that list any more
+            spoken_for = led_in(child, after, below, self._calendar)
+            if spoken_for is not below:
+                before, below, led = below if led is None else before, spoken_for, _ANY_RANK
             self.walk(child, below)
 
     def _own(self, item: OutlineItem, setting: Setting) -> Setting:
@@ -54,9 +66,13 @@ class Finder:
         if item.label_only:
             return replace(self._told(item, setting), nature=opened(setting), guides=False)
         label, rest = parted(item)
-        below = under_heading(label, rest, item, setting, self._kind) if label else setting
+        below = setting
+        if label:
+            below = dated(label, under_heading(label, rest, item, setting, self._kind), self._calendar)
         if item.children:
             below = self._told(item, below)
+        if below.goals and not item.children:
+            self.goals += goals_in(item, rest or item.body, below.year)
         if not rest:
             return below
         own = setting if not label else below
@@ -68,6 +84,8 @@ class Finder:
                 own = own.grounded(grounds.in_sentence_before(duty), lead=lead, level=depth(item))
         if len(self.drafts) == found and self._is_told_task(item, below):
             self._propose(rest, item, own)
+        elif len(self.drafts) == found and self._judge.may_be_duty(rest, item, below):
+            self.left_out.append(item)
         if item.is_paragraph or not item.children:
             return below
         return self._below(item, rest, below)

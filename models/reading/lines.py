@@ -17,7 +17,7 @@ _END = 80  # letters at the end of what a line may go on from
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
-    r"được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
+    r"được|do|hoặc|thuộc|vòng|số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
 )
 
 
@@ -123,7 +123,10 @@ def goes_on(before: BrokenPassage, after: PrintedLine, width: int | None, last_l
     starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"
     full = width is not None and last_length >= 0.78 * width
     if words[-1] in _STOP:
-        ends_clause = words[-1] in ";:" or words.endswith("./.")
+        # Within a paragraph a line may end with a semicolon as with any other word.
+        ends_clause = (
+            words[-1] == ":" or words.endswith("./.") or (words[-1] == ";" and not after.words.words[0].islower())
+        )
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
     if starts_low or (before.is_upper() and after.words.words.isupper() and not after.gap):
         return True

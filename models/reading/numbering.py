@@ -68,3 +68,32 @@ def _short_label(child: OutlineItem, base: str) -> str:
     label = child.marker.label if child.marker else ""
     last = child.parent.marker.label if child.parent is not None and child.parent.marker else ""
     return label[len(last) + 1 :] if base and last and label.startswith(last + ".") else label
+
+
+class Places:
+    """The numbers of items that no proposal was made of: goals, and what was left out."""
+
+    def __init__(self) -> None:
+        self._dashes: dict[int, dict[int, int]] = {}
+
+    def of(self, item: OutlineItem) -> str:
+        """`II.1.3` for the third dash of item 1 of part II; "" for a paragraph outside of any item."""
+        labels: list[str] = []
+        while item.parent is not None:
+            if item.marker is not None:
+                labels.append(str(self._dash(item)) if _is_dash(item) else _short_label(item, _base(item)))
+            item = item.parent
+        return ".".join(reversed(labels))
+
+    def _dash(self, item: OutlineItem) -> int:
+        above = item.parent
+        if above is None:
+            return 1
+        if id(above) not in self._dashes:
+            dashes = [child for child in above.children if _is_dash(child) and not child.attached]
+            self._dashes[id(above)] = {id(child): place for place, child in enumerate(dashes, 1)}
+        return self._dashes[id(above)].get(id(item), 1)
+
+
+def _base(item: OutlineItem) -> str:
+    return item.parent.marker.label if item.parent is not None and item.parent.marker else ""

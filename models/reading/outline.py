@@ -43,7 +43,12 @@ _TITLE = re.compile(
     r"(?:phó\s+)?(?:trưởng|chủ tịch|bí thư|ủy viên|giám đốc|chủ nhiệm|thường trực|tổ trưởng|thủ trưởng)(?!\w)"
 )
 _WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
+_FULL = 0.78  # of the width, as `lines.goes_on` has it
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
+# A line that ends so is not at its end: the number on the next line is no marker.
+_NUMBER_FOLLOWS = re.compile(
+    r"(?<!\w)(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
+)
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -127,6 +132,10 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
     alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
         marker = marker_of(line.words)
+        if marker is not None and items and _only_wrapped(marker, line, items[-1][1], width, last_length):
+            items[-1][1].add(line.words)
+            last_length = len(line.words.words)
+            continue
         if marker is None and _MARKER_ALONE.fullmatch(line.words.words):
             alone = line.words
             continue
@@ -147,6 +156,19 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
     return [OutlineItem(marker, body.whole()) for marker, body in items]
 
 
+def _only_wrapped(
+    marker: Marker, line: PrintedLine, before: BrokenPassage, width: int | None, last_length: int
+) -> bool:
+    """Whether what looks like a marker is the next word of a sentence that the width of the column broke."""
+    if line.gap or before.last[-1] in ".;:!?":
+        return False
+    if marker.kind == "number":
+        return bool(_NUMBER_FOLLOWS.search(before.end))
+    # "các tổ chức chính trị" / "- xã hội"
+    full = width is not None and last_length >= _FULL * width
+    return marker.label in "-–" and line.words.words[marker.length].islower() and full and before.last[-1] != ","
+
+
 def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     """The items as a tree under a nameless root."""
     root = OutlineItem(None, Passage("", ()))
@@ -156,7 +178,7 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
         if index > last and _speaks_for_all(item.body):
             del open_items[1:]
         following = items[index + 1].marker if index + 1 < len(items) else None
-        if item.marker is None and following is not None and item.body.words.endswith(":"):
+        if item.marker is None and following is not None and _opens_list(item.body):
             parent = _parent_for(following, open_items)  # what leads a list in stands where its items do
         else:
             parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
@@ -165,6 +187,11 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
         if item.marker is not None:
             open_items.append(item)
     return root
+
+
+def _opens_list(body: Passage) -> bool:
+    """Whether a paragraph speaks for the items after it: a sentence up to its colon, or a heading in capitals."""
+    return body.words.endswith(":") or (body.words.isupper() and " " in body.words)
 
 
 def _speaks_for_all(body: Passage) -> bool:

@@ -1,200 +1,201 @@
-"""Plan tables (STT | Nhiệm vụ | Sản phẩm | Chủ trì | Phối hợp | Thời gian) in lines whose cells stand side by side."""
+"""Plan tables (STT | Nhiệm vụ | Sản phẩm | Chủ trì | Phối hợp | Thời gian) in lines whose cells stand side by side.
+
+Readers of files write a row on a line, its cells with bars between them, an empty cell where a wide one goes on to the
+right, and `SAME` where one goes on downwards. Text that was typed or copied may have tabs, and less order.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.reading.lines import PrintedLine
-from models.reading.passage import NOTHING, Passage, passage
+from models.reading.tables.cells import EMPTY, SAME, Cell, made_of, mark_of
+from models.reading.tables.evident import LOOKED_AT, evident_columns
+from models.reading.tables.header import Columns, columns_of
+from models.reading.tables.labels import NO_LABEL, Label, label_of
+from models.reading.tables.rows import TableRow, opening_rows, rows_below
 
-SAME = "〃"  # how a cell merged with the one above is written; documents also write "nt" or a ditto mark
-_DITTO = re.compile(r'(?:〃|-?\s*(?:nt|như trên)\s*-?|["”″]{1,2})', re.IGNORECASE)
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:stt|tt|số tt|số thứ tự)$")),
-    ("helper", re.compile(r".{0,30}phối hợp")),
-    (
-        "leader",
-        re.compile(
-            r"(?:.{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng|người|cá nhân)(?:(?:,| và|\s*/)?\s*(?:cơ quan|"
-            r"đơn vị|bộ phận|người|cá nhân))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|"
-            r"trách nhiệm|phân công)"
-        ),
-    ),
-    ("time", re.compile(r"(?:(?:ngày|mốc) )?(?:thời gian|thời hạn|tiến độ|hạn(?: |$)|thời điểm|hoàn thành)")),
-    ("product", re.compile(r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)")),
-    ("quarter", re.compile(r"(?:quý|quí|q)\s*\.?\s*(?:iv|iii|ii|i|[1-4])$")),
-    ("task", re.compile(r"(?:.{0,25}nhiệm vụ|.{0,12}nội dung|.{0,12}công việc|.{0,6}hoạt động|.{0,12}mục tiêu|tên )")),
-)
-_OFFICES = re.compile(r".{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng)(?!\w)")
-_MARKDOWN_RULE = re.compile(r"[\s|:\-–+=]+")
+__all__ = ["SAME", "PlanTable", "Row", "names_columns", "table_at"]
+
+_TOTAL = re.compile(r"(?:tổng (?:cộng|số)|cộng)(?!\w)")
+_CLOCK = re.compile(r"(?:từ )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2})?(?!\w)(?!.*(?:ngày|tháng|/))")
+_CROSS = re.compile(r"[xX×+*✓✔√●•■v]{1,3}|\(?[xX]\)?|có|\d{1,2}%?", re.IGNORECASE)
+_DATED = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|(?i:tháng|ngày|tuần)\s")
+_HEADED_BY = 3  # rows; above the header there may be a title
+_INHERITED = ("leader", "helper", "time", "product")
+
+
+@dataclass(frozen=True, order=True)
+class Crossed:
+    """A column that a row has a cross in: its year (0 is the document's), the month it ends with, and its title."""
+
+    year: int
+    month: int
+    title: str
 
 
 @dataclass
 class Row:
-    """One row of a plan: the cells by role. A `heading` row holds only a title for the rows below it."""
+    """One row of a plan: the cells by role. A `heading` row holds a title, and maybe an owner, for the rows below it.
 
-    cells: dict[str, Passage]
-    quarters: tuple[int, ...] = ()
+    `crossed` are the columns of quarters, months or years with a cross. `above` names the roles whose words were taken
+    from the row above, where a cell is merged or says "nt".
+    """
+
+    cells: dict[str, Cell]
+    label: Label = NO_LABEL
+    crossed: tuple[Crossed, ...] = ()
     heading: bool = False
+    above: frozenset[str] = frozenset()
 
-    def words(self, role: str) -> Passage:
-        """The cell of a role, or nothing."""
-        return self.cells.get(role, NOTHING)
+    def cell(self, role: str) -> Cell:
+        """The cell of a role, or an empty one."""
+        return self.cells.get(role, EMPTY)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says who, until when or what comes out."""
+        return bool(self.crossed) or any(self.cell(role) for role in _INHERITED)
 
 
 @dataclass
 class PlanTable:
-    """The rows of one table in order, and the index of the line after it."""
+    """The rows of one table in order, its columns, and the index of the line after it."""
 
+    columns: Columns
     rows: list[Row] = field(default_factory=list)
     after: int = 0
 
 
-def cells_of(text: str, line: PrintedLine, *, bordered: bool) -> list[Passage]:
-    """The cells of a line of a table, empty ones kept: bars separate cells (and may border the row), else tabs do."""
-    raw = text[line.start : line.end]
-    mark = "|" if raw.count("|") >= 2 else "\t" if raw.count("\t") >= 2 else None
-    if mark is None:
-        return []
-    start, end = line.start, line.end
-    if mark == "|" and bordered:
-        # Borders at the ends of a row open no cell of their own.
-        lead = len(raw) - len(raw.lstrip())
-        if raw[lead] == "|":
-            start += lead + 1
-        if raw.rstrip().endswith("|"):
-            end = line.start + len(raw.rstrip()) - 1
-    found: list[Passage] = []
-    for piece in re.finditer(rf"[^{re.escape(mark)}]*", text[start:end]):
-        if piece.end() > piece.start() or not found or text[start + piece.start() - 1 : start + piece.start()] == mark:
-            found.append(passage(text, start + piece.start(), start + piece.end()))
-    return found
-
-
 def table_at(text: str, lines: Sequence[PrintedLine], index: int) -> PlanTable | None:
-    """The plan table whose header row is the line at `index`, or None when none begins there."""
-    bordered = text[lines[index].start : lines[index].end].lstrip().startswith("|")
-    roles = _header(cells_of(text, lines[index], bordered=bordered))
-    if roles is None:
+    """The plan table whose header begins on the line at `index`, or None when none begins there."""
+    columns = columns_of(opening_rows(text, lines, index)) or _evident(text, lines, index)
+    if columns is None:
         return None
-    table = PlanTable(after=index + 1)
-    while table.after < len(lines):
-        cells = cells_of(text, lines[table.after], bordered=bordered)
-        if not cells:
-            if table.rows and _is_spill(lines[table.after]) and not table.rows[-1].heading:
-                _spill(table.rows[-1], lines[table.after].words)
-                table.after += 1
-                continue
-            break
-        table.after += 1
-        if _MARKDOWN_RULE.fullmatch(text[lines[table.after - 1].start : lines[table.after - 1].end]):
-            continue
-        second = _header(cells)
-        if second is not None and not table.rows:
-            roles = [b or a for a, b in zip(roles, second, strict=False)]
-            continue
-        if second is not None:
-            continue  # the header repeated on the next page
-        quarters = [_role(c) for c in cells]
-        if not table.rows and quarters.count("quarter") > 1:  # one alone is the time of the first row
-            roles = _with_quarters(roles, cells)
-            continue
-        _add(table.rows, roles, cells)
-    return table
-
-
-def names_columns(cells: Sequence[str]) -> bool:
-    """Whether these cells are the header row of a plan table."""
-    return _header([Passage(words, range(len(words))) for words in cells]) is not None
-
-
-def _header(cells: Sequence[Passage]) -> list[str | None] | None:
-    if len(cells) < 2:
+    found = rows_below(text, lines, index, columns)
+    if _is_agenda(found.rows, columns):
         return None
-    roles = [_role(cell) for cell in cells]
-    if "task" not in roles or not {"leader", "time", "product", "helper", "quarter"} & set(roles):
+    return PlanTable(columns, _plan_rows(found.rows, columns), found.after)
+
+
+def _evident(text: str, lines: Sequence[PrintedLine], index: int) -> Columns | None:
+    """The columns of a table without a header that is known; asked only once for each, at its first line."""
+    if index and mark_of(text[lines[index - 1].start : lines[index - 1].end]) is not None:
         return None
-    if any(len(cell.words) > 90 for cell in cells):
-        return None
-    if roles.count("leader") > 1:  # "Đơn vị thực hiện" and "Người phụ trách": the office answers for the task
-        offices = [place for place, cell in enumerate(cells) if roles[place] == "leader" and _OFFICES.match(cell.plain)]
-        keep = offices[0] if offices else roles.index("leader")
-        roles = [None if role == "leader" and place != keep else role for place, role in enumerate(roles)]
-    # Only the first column of a role counts: "Nội dung" and "Nhiệm vụ" side by side are a group and its task.
-    seen: set[str] = set()
-    for place in range(len(roles) - 1, -1, -1):
-        role = roles[place]
-        if role == "task" and role in seen:
-            roles[place] = "group"
-        elif role in seen and role not in {"quarter"}:
-            roles[place] = None
-        if role:
-            seen.add(role)
-    return [f"q{_quarter(c)}" if role == "quarter" else role for role, c in zip(roles, cells, strict=True)]
+    return evident_columns(opening_rows(text, lines, index, LOOKED_AT))
 
 
-def _role(cell: Passage) -> str | None:
-    for role, pattern in _ROLES:
-        if pattern.match(cell.plain):
-            return role
-    return None
+def names_columns(*rows: Sequence[str]) -> bool:
+    """Whether these rows of cells, the first of a table, head a plan, or are one without a header that is known."""
+    cells = [made_of(row) for row in rows]
+    headed = any(columns_of(cells[start:]) is not None for start in range(min(_HEADED_BY, len(cells))))
+    return headed or evident_columns(cells) is not None
 
 
-def _quarter(cell: Passage) -> int:
-    match = re.search(r"(iv|iii|ii|i|[1-4])$", cell.plain)
-    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1]) if match else 4
+def _is_agenda(rows: Sequence[TableRow], columns: Columns) -> bool:
+    """Whether the times are hours of one day: the programme of a meeting gives nobody a duty."""
+    if "time" not in columns.roles:
+        return False
+    place = columns.roles.index("time")
+    times = [row.cells[place].words.plain for row in rows if row.cells[place]]
+    return bool(times) and 2 * sum(bool(_CLOCK.match(time)) for time in times) > len(times)
 
 
-def _with_quarters(roles: list[str | None], cells: Sequence[Passage]) -> list[str | None]:
-    whole = [*roles, *([None] * (len(cells) - len(roles)))]
-    for place, cell in enumerate(cells):
-        if _role(cell) == "quarter":
-            whole[place] = f"q{_quarter(cell)}"
-    return whole
+def _plan_rows(found: Sequence[TableRow], columns: Columns) -> list[Row]:
+    """The rows by role, those that only end the row above joined to it, and titles told apart from tasks."""
+    rows: list[Row] = []
+    for one in found:
+        _add(rows, one, columns)
+    numbered = any(row.label.depth for row in rows if row.is_told)
+    for row, below in pairwise([*rows, Row({})]):
+        row.heading = row.heading or _is_heading(row, below, numbered)
+    return rows
 
 
-def _is_spill(line: PrintedLine) -> bool:
-    words = line.words.words
-    return words[0].islower() and len(words) < 200 and not line.gap
-
-
-def _spill(row: Row, words: Passage) -> None:
-    row.cells["task"] = row.words("task").joined(words)
-
-
-def _add(rows: list[Row], roles: list[str | None], cells: Sequence[Passage]) -> None:
-    row = Row({})
-    quarters: list[int] = []
-    above = next((r for r in reversed(rows) if not r.heading), None)
-    for role, cell in zip(roles, cells, strict=False):
-        if role is None or not cell:
-            continue
-        if role.startswith("q") and role[1:].isdigit():
-            quarters.append(int(role[1:]))
-        elif _DITTO.fullmatch(cell.words):
-            if above and role not in {"task", "number"}:
-                row.cells[role] = above.words(role)
-        else:
-            row.cells[role] = cell
-    row.quarters = tuple(quarters)
-    rest = {role for role in row.cells if role not in {"number", "task", "group"}}
-    if not row.words("task"):
-        if row.words("group") and not rest:
-            rows.append(Row({"task": row.words("group")}, heading=True))
-        elif row.words("number") and not rest and len(row.words("number").words) > 6:
-            rows.append(Row({"task": row.words("number")}, heading=True))
-        elif above and rest:
-            for role in rest:
-                if row.words(role) != above.words(role):
-                    glue = " " if row.words(role).words[0].islower() else "; "
-                    above.cells[role] = above.words(role).joined(row.words(role), glue)
+def _add(rows: list[Row], found: TableRow, columns: Columns) -> None:
+    above = rows[-1] if rows else None
+    row = _by_role(found, columns, above)
+    _title(row, found)
+    if not row.cell("task"):
+        if above and row.is_told:
+            _complete(above, row)
         return
-    if above and not row.words("number") and row.words("task").words[0].islower():
-        # The end of a page broke the row; whoever wrote it began no new one in the middle of a sentence.
+    task = row.cell("task").words
+    if _TOTAL.match(task.plain):
+        return
+    row.label = label_of(row.cell("number").words, task)
+    if above and (_is_rest(row, found) or _is_detail(row, above)):
         for role, cell in row.cells.items():
-            above.cells[role] = above.words(role).joined(cell)
+            if role not in row.above and role != "number":
+                above.cells[role] = above.cell(role).joined(cell, " - " if row.label.depth else " ")
         return
-    row.heading = not rest and not row.quarters
+    row.heading = found.alone
     rows.append(row)
+
+
+def _by_role(found: TableRow, columns: Columns, above: Row | None) -> Row:
+    row = Row({})
+    crossed: list[Crossed] = []
+    taken: set[str] = set()
+    for place, (role, cell) in enumerate(zip(columns.roles, found.cells, strict=False)):
+        if role is None or (cell.is_blank and role != "number"):
+            continue
+        if role.startswith("until:"):
+            year, month = role.split(":")[1:]
+            if _CROSS.fullmatch(cell.words.words):
+                crossed.append(Crossed(int(year), int(month), columns.titles[place]))
+            elif _DATED.search(cell.words.words):
+                row.cells["time"] = row.cell("time").joined(cell, "; ")
+        elif not cell.is_same:
+            row.cells[role] = cell
+        elif above and role not in {"task", "number"} and above.cell(role):
+            row.cells[role] = above.cell(role)
+            taken.add(role)
+    row.crossed, row.above = tuple(sorted(crossed)), frozenset(taken)
+    return row
+
+
+def _is_rest(row: Row, found: TableRow) -> bool:
+    """Whether the end of a page broke a row; whoever wrote it began no new one in the middle of a sentence."""
+    task = row.cell("task").words.words
+    return not found.alone and not row.cell("number") and task[0].islower() and not row.label.depth
+
+
+def _is_detail(row: Row, above: Row) -> bool:
+    """Whether a dash without an owner or a time only says more of the numbered row above that has both."""
+    return row.label.kind == "dash" and not row.is_told and above.is_told and above.label.kind == "number"
+
+
+def _title(row: Row, found: TableRow) -> None:
+    """The words of a row that has none in its column of tasks: a title in the first cell, or the name of a group."""
+    if row.cell("task"):
+        return
+    number = row.cell("number")
+    if number and len(number.words.words) > 6 and not row.is_told:
+        row.cells["task"] = row.cells.pop("number")
+    elif row.cell("group") and "group" not in row.above and not row.is_told:
+        row.cells["task"] = row.cells.pop("group")
+    elif not row.is_told and (only := [cell for cell in found.cells if cell and not cell.is_same]):
+        row.cells["task"] = only[-1] if len(only[-1].words.words) > 6 else EMPTY
+
+
+def _complete(above: Row, row: Row) -> None:
+    """A row without a task of its own says more of the one above it."""
+    for role in _INHERITED:
+        words = row.cell(role).words
+        if words and role not in row.above and words != above.cell(role).words:
+            glue = " " if words.words[0].islower() else "; "
+            above.cells[role] = above.cell(role).joined(row.cell(role), glue)
+    above.crossed = tuple(sorted((*above.crossed, *row.crossed)))
+
+
+def _is_heading(row: Row, below: Row, numbered: bool) -> bool:
+    """Whether a row only stands over those below it."""
+    if below.cell("task") and row.label.is_over(below.label):
+        if not row.is_told:
+            return numbered or below.is_told
+        return below.label.depth > 0  # a row with an owner or a time of its own stands over what is numbered below it
+    return not row.is_told and not row.label.is_counted

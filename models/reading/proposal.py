@@ -72,11 +72,10 @@ class ProposedTarget:
     ref: str
     text: str
     name: str
-    value: Decimal | None
+    value: Decimal
     measure: str
     direction: str
-    deadline_text: str | None
-    due_on: date | None
+    by: date | None
     source: Source
 
 

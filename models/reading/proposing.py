@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from models.reading import grounds
-from models.reading.attributes import charged, listed, said_at_end
+from models.reading.attributes import charged, said_at_end
 from models.reading.outline import OutlineItem, Told
 from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import Ground, ProposedTask, Source
@@ -33,6 +33,8 @@ class Setting:
     guides: bool = False  # under "Quan điểm, chủ trương": words to think by
     deadline: Deadline | None = None
     product: str | None = None
+    goals: bool = False  # under "Mục tiêu": what stands there in figures is reached, not done
+    year: int | None = None  # by the end of which
     grounds: tuple[Ground, ...] = ()
     level: int = 0  # how deep in the outline the lead was named
 
@@ -173,18 +175,6 @@ def product_in(body: Passage) -> str | None:
         end = _PRODUCT_END.search(body.words, match.end())
         return body.words[match.end() : end.start() if end else None].strip(" ,/") or None
     return None
-
-
-def attach(draft: ProposalDraft, name: str, value: Passage, calendar: Calendar) -> None:
-    """Give a draft one named property: who leads, who helps, until when, what comes out."""
-    if "phối hợp" in name:
-        draft.roles = replace(draft.roles, with_units=listed(value))
-    elif re.search(r"sản phẩm|kết quả", name):
-        draft.product = value.words.strip(" .;") or None
-    elif re.search(r"thời|tiến độ|hạn|hoàn thành", name):
-        draft.deadline = deadline_in_cell(value.plain, value.words, calendar)
-    else:
-        draft.roles = replace(draft.roles, lead=listed(value))
 
 
 def tell(draft: ProposalDraft, told: Told, calendar: Calendar) -> None:

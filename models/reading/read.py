@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from models.base.text import nfc, turned
 from models.base.words import _
@@ -12,14 +12,15 @@ from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
 from models.reading.lines import PrintedLine, printed_lines, wrap_width
-from models.reading.numbering import numbered
+from models.reading.numbering import Places, numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.proposal import Ground, ProposedTarget, ProposedTask, Reading
+from models.reading.proposal import ProposedTarget, ProposedTask, Reading
 from models.reading.proposing import ProposalDraft, Setting
 from models.reading.tail import read_tail, work_of_appendix
+from models.reading.targets import target
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
 from models.reading.words.whose import judged
@@ -32,80 +33,20 @@ def read_file(path: Path) -> Reading:
     return read_content(content_of(path))
 
 
-def read_content(content: bytes) -> Reading:
-    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own."""
+def read_content(content: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> Reading:
+    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own.
+
+    `tell` hears after each page of a PDF how many of how many are read.
+    """
     from models.reading.files.readers import text_of
 
-    found = text_of(content)
+    found = text_of(content, tell)
     return _read(found.text, found.warnings, found.fonts)
 
 
 def read_text(text: str) -> Reading:
     """Read a directive that is already text. NFC and NFD give the same answer; nothing is ever raised but AppError."""
     return _read(text, (), ())
-
-
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The shape of `directive read --json`; remarks on tasks become warnings with their number."""
-    head = reading.head
-    flags = [
-        _("Mục {ref}: {remark}").format(ref=task.ref, remark=remark) for task in reading.tasks for remark in task.flags
-    ]
-    return {
-        "document": {
-            "kind": head.kind,
-            "number": head.number,
-            "symbol": head.symbol,
-            "issued_on": head.issued_on.isoformat() if head.issued_on else None,
-            "place": head.place,
-            "issuer": head.issuer,
-            "parent_issuer": head.parent_issuer,
-            "subject": head.subject,
-            "signer": head.signer,
-            "signer_title": head.signer_title,
-            "recipients": list(head.recipients),
-        },
-        "tasks": [_task_json(task) for task in reading.tasks],
-        "targets": [_target_json(target) for target in reading.targets],
-        "warnings": [*reading.warnings, *flags],
-    }
-
-
-def _task_json(task: ProposedTask) -> dict[str, Any]:
-    return {
-        "ref": task.ref,
-        "text": task.text,
-        "area": task.area,
-        "lead": list(task.lead),
-        "with": list(task.with_units),
-        "deadline_text": task.deadline_text,
-        "due_on": task.due_on.isoformat() if task.due_on else None,
-        "recurrence": task.recurrence,
-        "source": {"from": task.source.start, "to": task.source.end},
-        "class": task.whose,
-        "class_reason": task.why or None,
-        "why": [_ground_json(ground) for ground in task.grounds],
-    }
-
-
-def _ground_json(ground: Ground) -> dict[str, Any]:
-    source = ground.source
-    place = {"from": source.start if source else None, "to": source.end if source else None}
-    return {"what": ground.what, **place, "how": ground.how, "sure": ground.sure}
-
-
-def _target_json(target: ProposedTarget) -> dict[str, Any]:
-    return {
-        "ref": target.ref,
-        "text": target.text,
-        "name": target.name,
-        "value": str(target.value) if target.value is not None else None,
-        "measure": target.measure or None,
-        "direction": target.direction,
-        "deadline_text": target.deadline_text,
-        "due_on": target.due_on.isoformat() if target.due_on else None,
-        "source": {"from": target.source.start, "to": target.source.end},
-    }
 
 
 def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Reading:
@@ -115,15 +56,19 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     opening = read_head(text, lines, tail)
     calendar = Calendar(opening.year, opening.head.issued_on)
     finder = Finder(calendar, opening.head.kind)
-    tasks: list[ProposedTask] = []
     body = lines[opening.body_from : tail.body_to]
     appendix = lines[tail.appendix_from :]
-    tasks += _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or "")))
-    tasks += _from_part(text, appendix, Finder(calendar, None), calendar, "PL")
-    tasks.sort(key=lambda task: task.source.start)  # a table's rows stand where the table does
+    parts = (
+        _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or ""))),
+        _from_part(text, appendix, Finder(calendar, None), calendar, "PL"),
+    )
+    # A table's rows stand where the table does.
+    tasks = sorted((task for part in parts for task in part.tasks), key=lambda task: task.source.start)
+    targets = tuple(one for part in parts for one in part.targets)
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
+    remarks += _left_out([ref for part in parts for ref in part.left_out])
     if turned(text):
         remarks.append(_("Trong văn bản có ký tự ẩn làm đổi thứ tự chữ; chữ nhìn thấy có thể khác chữ thật."))
     if fonts:
@@ -132,12 +77,34 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
                 fonts=", ".join(fonts)
             )
         )
-    return Reading(text, opening.head, tuple(judged(task, opening.head) for task in tasks), tuple(remarks), fonts)
+    judgement = tuple(judged(task, opening.head) for task in tasks)
+    return Reading(text, opening.head, judgement, tuple(remarks), fonts, targets)
+
+
+def _left_out(refs: list[str]) -> list[str]:
+    """One remark on the items that may be duties and were not proposed."""
+    if not refs:
+        return []
+    shown = ", ".join(refs[:_MOST_NAMED]) + ("…" if len(refs) > _MOST_NAMED else "")
+    words = _("Không đề xuất {n} mục vì là quy tắc hoặc nằm trong phần đánh giá: {refs}; nếu là nhiệm vụ thì thêm vào.")
+    return [words.format(n=len(refs), refs=shown)]
+
+
+_MOST_NAMED = 12
+
+
+@dataclass
+class _Part:
+    """What one part of the document gives: its body, or its appendices."""
+
+    tasks: list[ProposedTask]
+    targets: list[ProposedTarget]
+    left_out: list[str]
 
 
 def _from_part(
     text: str, lines: list[PrintedLine], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
-) -> list[ProposedTask]:
+) -> _Part:
     """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
     tables: list[PlanTable] = []
     running: list[PrintedLine] = []
@@ -160,11 +127,18 @@ def _from_part(
     mend(root)
     settle(root)
     finder.walk(root, Setting(leaning=leaning))
-    tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
+    tasks = [replace(task, ref=_ref(prefix, task.ref)) for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):
         name = prefix or "B"
         rows: list[tuple[str, ProposalDraft]] = plan_drafts(
             table, calendar, name if len(tables) == 1 else f"{name}{number}"
         )
         tasks += [draft.finished(ref) for ref, draft in rows]
-    return tasks
+    places = Places()
+    named = [(goal, _ref(prefix, places.of(goal.item))) for goal in finder.goals]
+    left_out = [_ref(prefix, places.of(item)) for item in finder.left_out]
+    return _Part(tasks, [target(goal, ref) for goal, ref in named], [ref for ref in left_out if ref])
+
+
+def _ref(prefix: str, ref: str) -> str:
+    return f"{prefix}.{ref}" if prefix and ref else ref

@@ -130,7 +130,9 @@ def _letterhead(head: Letterhead, year: int) -> Any:  # noqa: ANN401
     issuer_size, issuer = issuer_lines(head, _LEFT)
     motto = stringWidth(nd30.MOTTO, BOLD, nd30.MOTTO_SIZES[0])
     made = table((_LEFT, right), lines=False)
-    left_cell = [paragraph(line, ParagraphLook(size=size, align="center")) for line in superior]
+    # None stands above a People's Committee: an empty line would put its name beside the motto.
+    above = superior if head.superior else []
+    left_cell = [paragraph(line, ParagraphLook(size=size, align="center")) for line in above]
     left_cell += [paragraph(line, ParagraphLook(size=issuer_size, bold=True, align="center")) for line in issuer]
     left_cell.append(rule(nd30.RULE_SHARE * widest(issuer, BOLD, issuer_size), _LEFT))
     state = ParagraphLook(size=nd30.STATE_SIZES[0], bold=True, align="center")

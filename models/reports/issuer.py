@@ -14,6 +14,7 @@ from models.work import issuers, people
 from models.work.issuers import Issuer
 from models.work.report_kinds import ReportKind
 from models.work.report_register import Head
+from models.work.signing_lines import signing_lines
 
 # What the head of an office is called, by the beginning of its name; of all others, Trưởng phòng.
 _HEADS: Final = (
@@ -60,7 +61,7 @@ def signer(session: Session, who: Issuer, head: Head) -> Signer:
         wanted = select(people.Person).where(people.Person.signs, people.Person.signs_for == who.key)
         found = session.scalars(wanted.order_by(people.Person.id)).first()
     if found is not None:
-        return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
+        return Signer(signing_lines(found.authority, found.title), found.name)
     if who.committee:
         return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
     folded = fold(who.name)

@@ -5,6 +5,7 @@ An entry tells both or neither (`Progress.reason` is None then). What was told i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
+from models.base.text import nfc
 from models.work.occurrences import Span
 from models.work.periods import Period
 from models.work.progress import Progress, told_before
@@ -27,6 +29,10 @@ class Delay:
 
 
 NOTHING_TOLD: Final = Delay()
+_WHY: Final = re.compile(
+    r"\b(?:do|vì|bởi|tại vì|nguyên nhân|lý do|thiếu|chờ|đợi|vướng|vướng mắc|khó khăn|hỏng|lỗi|mất|quá tải|chồng chéo|"
+    r"(?:chưa|không) (?:có|đủ|được|bố trí|nhận được|cấp|ban hành|thống nhất|phối hợp|hướng dẫn|kịp))\b"
+)
 
 
 def at_end_of(session: Session, day: date, about: ColumnElement[bool]) -> dict[tuple[str, str], Delay]:
@@ -49,7 +55,7 @@ def of_part(entries: Sequence[tuple[Progress, date]], day: date, span: Span | No
 
     Of a recurring duty what was told within the occurrence counts, and after it while it is not done; of what was told
     before only the reason: that promise was for another occurrence. Where no reason was ever told, as in older books,
-    the newest note stands for it.
+    the newest note that tells one stands for it.
     """
     known = [(entry, to_on) for entry, to_on in entries if to_on <= day]
     told = [(entry, to_on) for entry, to_on in known if entry.reason is not None]
@@ -61,8 +67,14 @@ def of_part(entries: Sequence[tuple[Progress, date]], day: date, span: Span | No
         found = _newest(own) if own else Delay(before.reason)
     if found.reason:
         return found
-    inside = [entry.note for entry, to_on in known if entry.note and (span is None or span.first <= to_on <= span.last)]
+    notes = [entry.note for entry, to_on in known if span is None or span.first <= to_on <= span.last]
+    inside = [note for note in notes if note and tells_why(note)]
     return Delay(inside[-1] if inside else "", found.promised_on)
+
+
+def tells_why(note: str) -> bool:
+    """Whether a note says what holds the work up, and not only what was done: a report names nothing else a cause."""
+    return _WHY.search(nfc(note).lower()) is not None
 
 
 def _newest(told: Iterable[Progress]) -> Delay:

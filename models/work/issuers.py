@@ -12,6 +12,7 @@ from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
 from models.work import office
+from models.work.place_names import place_of
 from models.work.units import Unit
 
 OWN: Final = "own"
@@ -67,6 +68,11 @@ class Issuer:
 def is_committee(name: str) -> bool:
     """Whether a name is that of a People's Committee."""
     return _COMMITTEE.match(fold(name)) is not None
+
+
+def seat(own: Unit, above: Unit | None) -> Unit:
+    """Whom communes are under: the People's Committee that a division works for, else the office itself."""
+    return above if above is not None and is_committee(above.name) and not is_committee(own.name) else own
 
 
 def choices(session: Session) -> tuple[Issuer, ...]:
@@ -133,7 +139,7 @@ def _above(session: Session, own: Issuer) -> Issuer | None:
         code=unit.code or "",
         level=level,
         parent=higher.name if higher else None,
-        place=row.above_place or office.place_of(unit.name) or own.place,
+        place=row.above_place or place_of(unit.name) or own.place,
         symbol=row.above_symbol or office.symbol_of(unit.name, code=unit.code or ""),
         report_to=tuple(row.above_report_to.splitlines()) or _reports_to(unit.name, higher.name if higher else ""),
         copies_to=tuple(row.above_copies_to.splitlines()) or (own.name,),

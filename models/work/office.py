@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import ForeignKey, Integer, select, text
@@ -14,6 +13,7 @@ from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import rights
+from models.work.place_names import place_of
 from models.work.units import Unit
 
 
@@ -61,7 +61,6 @@ class Office(Table):
 
 
 _OWN_UNIT = select(Office.unit_id)  # made once: it is part of every cell's saving
-_PLACE = re.compile(r"(?i)(?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|thị trấn)\s+(\S.*)$")
 
 
 @dataclass(frozen=True)
@@ -186,12 +185,3 @@ def symbol_of(name: str, given: str = "", code: str = "") -> str:
     while own and fold(own[-1]) in {"huyen", "xa", "phuong", "tinh", "xã", "quan"}:
         own.pop()
     return "".join(word[0] for word in own if word[0].isalpha()).upper()[:10]
-
-
-def place_of(*names: str) -> str:
-    """The địa danh that the first of `names` tells: `Phòng Nội vụ huyện Bắc Hà` -> `Bắc Hà`; empty when none does."""
-    for name in names:
-        found = _PLACE.search(clean(name))
-        if found:
-            return found[1]
-    return ""

@@ -115,6 +115,11 @@ def default_days(key: str) -> tuple[date, date]:
     return before.replace(day=15), date(int(year), last, 14)
 
 
+def year_of_reporting(day: date) -> tuple[date, date]:
+    """First and last day of the reporting year that holds `day`, by the cut-off rule."""
+    return default_days(default_key(day, "year"))
+
+
 def name(key: str) -> str:
     """The period in the office's words: `Tháng 3/2024`, `Quý I/2024`, `6 tháng đầu năm 2024`, `Năm 2024`."""
     kind = kind_of(key)

@@ -16,7 +16,6 @@ from models.base.text import clean, say_date, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import Ground, ProposedTask, Source
-from models.reading.words.levels import is_many
 from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
@@ -46,13 +45,13 @@ class ReviewItem:
         """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads.
 
         No name at all instead of one says that this is no unit of ours: its words stay, and what only such lead is
-        followed. What is another's by the reader's proposal is ours where units of ours are given for the very office
-        that leads it; what a general name means here says nothing of it, for it was asked of our own tasks.
+        followed. What is another's, or only guides, stays that: who is meant was asked of our own tasks. The official
+        decides about such a one in its own class or lead.
         """
-        old = self.task.lead or ("",)
         if self.task.whose != "ours":
-            instead = {name: given for name, given in instead.items() if name and not is_many(name)}
-        if self.task.whose == "ours" and all(name in instead and not instead[name] for name in old):
+            return self
+        old = self.task.lead or ("",)
+        if all(name in instead and not instead[name] for name in old):
             return replace(self, task=replace(self.task, whose="followed", why=""))
         lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name) or (name,) if new))
         helping = tuple(name for name in self.task.with_units if name not in lead)

@@ -260,15 +260,17 @@ def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequ
 def set_state(session: Session, task_id: str, state: str) -> None:
     """Record what people decided; what is accepted is finished, today unless a day was said before.
 
-    Raises AppError `task_unknown`, `wrong_state`.
+    Called off is one by `cancel` alone. Raises AppError `task_unknown`, `wrong_state`, `reason_missing`.
     """
     refuse_unknown_state(state)
+    if state == "cancelled":
+        refuse_no_reason("")
     task = get(session, task_id)
     if state == "accepted":
         finish(session, task_id, None if task.recurrence else task.done_on)
         return
     _follow(task, {"state": state}, clock.today())
-    task.cancelled_on = (task.cancelled_on or clock.today()) if state == "cancelled" else None
+    task.cancelled_on = None
 
 
 def finish(session: Session, task_id: str, on: date | None = None) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base import policy
 from models.base.errors import AppError
 from models.base.words import _
-from models.work import office, people, timeliness, units
+from models.work import issuers, office, people, timeliness, units
 from models.work.people import PersonRow
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit, UnitRow
@@ -28,9 +28,13 @@ class UnitLoad:
 
 @dataclass(frozen=True)
 class UnitList:
-    """All units, also those whose time has passed, in dictionary order; `own` is the office's own unit."""
+    """All units, also those whose time has passed, in dictionary order; `own` is the office's own unit.
+
+    `seat` is the one that a new commune is proposed to belong to.
+    """
 
     own: str
+    seat: str
     level: str
     rows: tuple[UnitRow, ...]
     loads: dict[str, UnitLoad]
@@ -41,8 +45,11 @@ def read(session: Session) -> UnitList:
     """Everything that the page of units shows."""
     card = office.card(session)
     now = timeliness.today(session)
+    own = units.get(session, card.unit_id)
+    above = units.get(session, own.parent_id) if own.parent_id else None
     return UnitList(
         own=card.unit_id,
+        seat=issuers.seat(own, above).id,
         level=card.level,
         rows=tuple(units.rows(session, with_ended=True)),
         loads=_loads(session, now),

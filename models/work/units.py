@@ -178,7 +178,7 @@ def find(session: Session, wanted: str) -> Unit:
         matches = _answering_to_number(session, wanted)
     else:
         named = select(Unit).where(Unit.folded.contains(fold(wanted)[:SOUGHT], autoescape=True))
-        coded = list(session.scalars(select(Unit).where(Unit.code == wanted)))  # `H38.10`, `X1`
+        coded = _coded(session, wanted)  # `H38.10`, `X1`
         matches = coded or _best_named(wanted, list(session.scalars(named))) or [*by_name(session, [wanted]).values()]
     today = clock.today()
     matches = [unit for unit in matches if _existed(unit, today)] or matches
@@ -189,9 +189,15 @@ def find(session: Session, wanted: str) -> Unit:
     return matches[0]
 
 
+def _coded(session: Session, wanted: str) -> list[Unit]:
+    """By code, whatever the case of its letters; one that is the same letter by letter wins."""
+    found = list(session.scalars(select(Unit).where(func.upper(Unit.code) == wanted.upper())))
+    return [unit for unit in found if unit.code == wanted] or found
+
+
 def _answering_to_number(session: Session, wanted: str) -> list[Unit]:
     """By code, which keeps its leading zeros, else by the number that lists show."""
-    by_code = list(session.scalars(select(Unit).where(Unit.code == wanted)))
+    by_code = _coded(session, wanted)
     ours = int(wanted) if len(wanted) < 10 else 0
     return by_code or list(session.scalars(select(Unit).where(Unit.number == ours)))
 

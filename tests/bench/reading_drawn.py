@@ -113,7 +113,7 @@ def _strange(drawn: Directive) -> Iterator[str]:
     for part in (*drawn.paper.parts, *drawn.paper.appendix):
         if isinstance(part, Paragraph) and part.role == "label" and ": " in part.words:
             yield even(part.words)
-    yield from (even(one.text) for one in drawn.truth.no_tasks if one.kind not in {"group", "agreement"})
+    yield from (even(one.text) for one in drawn.truth.no_tasks if one.kind not in {"group", "agreement", "explanation"})
     if drawn.paper.layout.running_head:
         yield even(drawn.paper.layout.running_head)
 

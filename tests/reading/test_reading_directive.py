@@ -11,7 +11,8 @@ import pytest
 
 from models.reading.outline import marker_of
 from models.reading.passage import passage
-from models.reading.read import as_json, read_file, read_text
+from models.reading.read import read_file, read_text
+from models.reading.reading_json import as_json
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
 AREAS = {"direction", "institution", "procedure", "apparatus", "civil_service", "finance", "digital"}

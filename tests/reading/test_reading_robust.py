@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.base.errors import AppError
-from models.reading.read import as_json, read_file, read_text
+from models.reading.read import read_file, read_text
+from models.reading.reading_json import as_json
 
 DIRECTIVE = (samples.SAMPLES / "thong-bao-mau.txt").read_text("utf-8")
 PIECES = [

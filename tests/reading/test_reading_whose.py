@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.reading.read import as_json, read_file, read_text
+from models.reading.read import read_file, read_text
+from models.reading.reading_json import as_json
 from models.reading.words.levels import RANK, is_many, level_of, levels_of_many
 from models.reading.words.whose import Ourselves, judged
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -137,3 +138,13 @@ def test_word_end_of_run_asks_for_no_page(tasks: int) -> None:
 def test_word_foot_stays_with_end_of_its_run(word: Any) -> None:
     foot = next(part for part in word.element.body.iter(qn("w:tbl")) if "Nơi nhận:" in text(part))
     assert all(part.find(qn("w:pPr")).find(qn("w:keepNext")) is not None for part in foot.iter(qn("w:p")))
+
+
+@pytest.mark.parametrize(
+    ("superior", "beside"), [(None, ["ỦY BAN NHÂN DÂN", "HUYỆN BẮC HÀ"]), ("UBND tỉnh", ["UBND TỈNH"])]
+)
+def test_word_letterhead_begins_beside_the_name_of_the_state(superior: str | None, beside: list[str]) -> None:
+    report = sample_report()
+    head = replace(report.letterhead, issuer="UBND huyện Bắc Hà", superior=superior)
+    cell = opened(replace(report, letterhead=head)).tables[0].cell(0, 0)
+    assert [paragraph.text for paragraph in cell.paragraphs][: len(beside)] == beside

@@ -327,6 +327,24 @@ def test_missed_occurrences_are_said_before_they_are_missed(
     assert not says(asked, words)
 
 
+def test_missed_occurrences_of_a_dated_document_are_said_too(
+    review: Driver, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
+    key = next(item.key for item in review.items if item.task.lead == ("Phòng Tài chính - Kế hoạch",))
+    review.view.review.edit([key], recurrence="monthly", lead=("Phòng Nội vụ",), whose="ours")
+    review.view.table.choose([key], TEXT)
+    review.view.accept_chosen()
+    asked = review.dialog(AcceptQuestion)
+    assert says(asked, "Có nhiệm vụ định kỳ tính từ nhiều kỳ trước: các nhiệm vụ được giao ngày nào?")
+    assert any("kỳ đã qua chưa có kết quả, là quá hạn ngay." in words for words in texts(asked))
+    type_day(asked, "20/11/2026")
+    assert not any("là quá hạn ngay" in words for words in texts(asked))
+    click(asked, "Nhận 1 nhiệm vụ")
+    review.settle()
+    assert [day for _whose, _lead, day in accepted(review).values()] == [date(2026, 11, 20)]
+
+
 def test_what_is_followed_is_counted_as_it_is_answered(notice: Driver) -> None:
     notice.view.accept_all()
     asked = notice.dialog(AcceptQuestion)

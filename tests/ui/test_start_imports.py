@@ -30,6 +30,7 @@ def test_first_paint_imports_nothing_heavy() -> None:
         "cryptography",
         "csv",
         "logging.handlers",
+        "ui.kit.pick_line",
     }
     assert not names & heavy
     assert not [n for n in names if n.startswith(("models.work", "models.store", "models.reports"))]

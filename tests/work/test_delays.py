@@ -185,3 +185,20 @@ def test_extension_is_named(office: OpenOffice, late: str, hold_clock: Callable[
     with office.store.read() as session:
         (row,) = task_list.page(session, TaskFilter(), timeliness.today(session))
         assert row.extended_to == task_detail.read(session, late).row.extended_to == date(2024, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("Do thiếu kinh phí", "Do thiếu kinh phí"),
+        ("Còn chờ Sở cho ý kiến", "Còn chờ Sở cho ý kiến"),
+        ("Chưa có hướng dẫn", "Chưa có hướng dẫn"),
+        ("Vướng mặt bằng", "Vướng mặt bằng"),
+        ("Đã họp 3 thôn", ""),
+        ("Đang cho rà soát, đo đạc", ""),
+        ("Hoàn thành 60 % khối lượng", ""),
+    ],
+)
+def test_only_a_note_that_says_why_stands_for_a_reason(office: OpenOffice, late: str, note: str, reason: str) -> None:
+    put(office, late, "2024-03", note=note)
+    assert part(office, late, "2024-03").reason == reason

@@ -136,6 +136,8 @@ def test_task_cancel_needs_reason(office: OpenOffice) -> None:
     task_id = offices.add_task(office, note="ghi chú cũ")
     with offices.refused("reason_missing"), office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "")
+    with offices.refused("reason_missing"), office.store.write("task.state") as write:
+        tasks.set_state(write.session, task_id, "cancelled")
     with office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "trùng nhiệm vụ")
     made = task(office, task_id)

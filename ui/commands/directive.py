@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.base import clock
 from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
+from models.work import review_doubts
 from models.work.codes import area_name, recurrence_name, whose_name
-from ui.commands import opened
-from ui.commands.request import Answer, Request, say
+from ui.commands.request import Answer, Request, counted, say
+
+if TYPE_CHECKING:
+    from models.work.directives import Directive
+    from models.work.tasks import Task
 
 
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
-    from models.reading.read import as_json
+    from models.reading.reading_json import as_json
     from models.reading.sandboxed_reading import read_file_sandboxed
 
-    found = read_file_sandboxed(request.options.file)
+    found = read_file_sandboxed(request.options.file, told=counted(_("Đang đọc: {done}/{total} trang")))
     return Answer(as_json(found), _lines(found))
 
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
     from models.reading.files.readers import content_of
-    from models.reading.read import as_json
+    from models.reading.reading_json import as_json
     from models.reading.sandboxed_reading import read_sandboxed
     from models.work import directives, unassigned
+    from ui.commands import opened
 
     path = request.options.file
     content = content_of(path)
-    found = read_sandboxed(content)
+    found = read_sandboxed(content, told=counted(_("Đang đọc: {done}/{total} trang")))
     warnings: list[str] = as_json(found)["warnings"]
     options = request.options
     with opened.office(request) as office, office.store.write("directive.add") as write:
@@ -43,10 +49,10 @@ def add(request: Request) -> Answer:
             warnings.append(directives.same_paper_words(twin))
         kept = {"id": row.id, "number": row.number, "label": label}
         accepted = directives.accept(write.session, row.id, found.tasks, options.assigned) if options.accept else []
-        if accepted and row.issued_on is None and options.assigned is None:
-            warnings.append(_undated(clock.local(row.added_at).date()))
+        for words in _about_day(row, accepted, options.assigned):
+            warnings.append(words)
             if request.as_json:
-                say(warnings[-1])
+                say(words)
         nobody = unassigned.count(write.session, [task.id for task in accepted])
         numbers = [task.number for task in accepted]
     lines = [
@@ -60,10 +66,25 @@ def add(request: Request) -> Answer:
     return Answer(data, lines)
 
 
+def _about_day(row: Directive, accepted: Sequence[Task], assigned: date | None) -> list[str]:
+    """What the day from which the accepted tasks count makes of them, where a person may want another one."""
+    received = clock.local(row.added_at).date()
+    words = [_undated(received)] if accepted and row.issued_on is None and assigned is None else []
+    since = assigned or row.issued_on or received
+    missed = review_doubts.missed(accepted, since)
+    return [*words, *([_missed(missed, since)] if missed else [])]
+
+
 def _undated(received: date) -> str:
     """That nobody knows when the tasks were given, and which day stands in."""
     words = _("Văn bản không ghi ngày: ngày giao của các nhiệm vụ là ngày nhận, {day}. Ghi ngày khác bằng --assigned.")
     return words.format(day=show_date(received))
+
+
+def _missed(occurrences: int, since: date) -> str:
+    """That recurring duties are overdue as soon as they are accepted."""
+    words = _("Nhiệm vụ định kỳ được tính từ ngày {day}: {n} kỳ đã qua chưa có kết quả, là quá hạn ngay.")
+    return words.format(n=occurrences, day=show_date(since)) + " " + _("Ghi ngày giao khác bằng --assigned.")
 
 
 def _lines(found: Reading) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,13 +13,13 @@ from models.base.text import show_date
 from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
-from models.work import periods, task_list, tasks, timeliness, units
+from models.work import part_standing, periods, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_whole, whose_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
 from ui.commands import opened
-from ui.commands.request import Answer, Request
+from ui.commands.request import Answer, Request, say
 
 SHOWN = 50  # lines that a person reads at once; --json and --limit give more
 
@@ -59,8 +60,13 @@ def add(request: Request) -> Answer:
                 whose=options.whose,
                 short_name=options.short,
             )
+            if fields.recurrence and options.due:
+                raise _no_own_day()
             task_id = tasks.add(write.session, fields).id
         row = row_of(office, task_id)
+        if fields.recurrence and not fields.assigned_on:
+            with office.store.read() as session:
+                say(_since(part_standing.begun_on(session, task_id)))
     return Answer(as_json(row), [_("Đã thêm nhiệm vụ số {number}.").format(number=row.number)])
 
 
@@ -142,6 +148,22 @@ def row_of(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
     with office.store.read() as session:
         now = timeliness.today(session)
         return task_list.row(session, tasks.get(session, task_id), now)
+
+
+def _no_own_day() -> AppError:
+    """A day of its own is not kept for each occurrence, and must not be lost without a word."""
+    return AppError(
+        "recurring_no_due",
+        _("Nhiệm vụ định kỳ không nhận hạn hoàn thành riêng (--due)."),
+        _("Mỗi kỳ một lần, hạn là ngày cuối của kỳ."),
+        _("Hãy bỏ --due và giữ lời của văn bản về thời hạn; việc chỉ làm một lần thì bỏ chu kỳ."),
+    )
+
+
+def _since(day: date) -> str:
+    """From when on a duty counts that nobody dated."""
+    words = _("Nhiệm vụ định kỳ chưa ghi ngày giao: được tính từ ngày {day}, đầu năm báo cáo.")
+    return words.format(day=show_date(day)) + " " + _("Ghi ngày giao bằng --assigned.")
 
 
 def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401

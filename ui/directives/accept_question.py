@@ -53,7 +53,7 @@ class AcceptQuestion(Dialog):
         self._remarked = QListWidget(self)
         self._remarked.setVisible(bool(doubts.remarked))
         self._leads = LeadQuestions(doubts, units) if doubts.strange else None
-        self._day = GivenDay(days) if doubts.undated else None
+        self._day = GivenDay(days) if doubts.undated or doubts.missed else None
         self._others = plain_label("", "muted", wrap=True)
         self.yes = button("", self.take)
         column = QVBoxLayout(self)

@@ -1,4 +1,5 @@
-"""On which day the tasks of a document without a date were given: they exist from that day."""
+"""On which day the tasks of a document were given: they exist from that day. Asked where the document has no date, or
+where duties that recur would have been missed for months at once."""
 
 from __future__ import annotations
 
@@ -21,14 +22,28 @@ from ui.kit.labels import plain_label
 
 @dataclass(frozen=True)
 class KnownDays:
-    """What is known in place of a date: the day of the meeting that the document tells of, and when it came."""
+    """What is known of it: when the document came, the day of the meeting that it tells of, and `stated`, its own date
+    or what was said before.
+    """
 
     received_on: date
     met_on: date | None = None
+    stated: date | None = None
+
+    @property
+    def proposed(self) -> date:
+        """The likeliest."""
+        return self.stated or self.met_on or self.received_on
+
+    @property
+    def usual(self) -> date:
+        """What counts where nobody says anything."""
+        return self.stated or self.received_on
 
 
 class GivenDay(QWidget):
-    """Proposes the day of the meeting, else the day on which the document came; an empty field means that one.
+    """Proposes the document's date, else the day of the meeting, else the day on which the document came; an empty
+    field means the first of these but the meeting's.
 
     How many occurrences of recurring duties a day makes missed at once is said, with the day on which the document
     came one press away.
@@ -40,20 +55,21 @@ class GivenDay(QWidget):
         self._known = known
         self._recurring: tuple[str, ...] = ()
         self.field = DayField(_("Ngày giao"))
-        self.field.show_day(known.met_on or known.received_on)
+        self.field.show_day(known.proposed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
-        column.addWidget(plain_label(_("Văn bản không ghi ngày: các nhiệm vụ được giao ngày nào?"), "strong"))
+        column.addWidget(plain_label(_question(known), "strong"))
         line = QHBoxLayout()
         line.addWidget(plain_label(_("Ngày giao"), buddy=self.field))
         line.addWidget(self.field)
-        about = _("ngày họp nêu trong văn bản") if known.met_on else _("ngày nhận văn bản")
-        line.addWidget(plain_label(about, "muted"))
+        line.addWidget(plain_label(_source(known), "muted"))
         line.addStretch(1)
         column.addLayout(line)
         why = _("Nhiệm vụ không có trong kỳ nào đã hết trước ngày giao. Để trống thì lấy ngày nhận văn bản, {day}.")
-        column.addWidget(plain_label(why.format(day=show_date(known.received_on)), "muted", wrap=True))
+        if known.stated is not None:
+            why = _("Nhiệm vụ không có trong kỳ nào đã hết trước ngày giao. Để trống thì lấy ngày {day}.")
+        column.addWidget(plain_label(why.format(day=show_date(known.usual)), "muted", wrap=True))
         self._missed = plain_label(role="warn", wrap=True)
         self._later = button(
             _("Tính từ ngày nhận văn bản, {day}").format(day=show_date(known.received_on)), self._take_received
@@ -73,13 +89,13 @@ class GivenDay(QWidget):
         """The day in the field, the day on which the document came where it is empty; None while it is no day."""
         if self.field.complaint():
             return None
-        return self.field.day() or self._known.received_on
+        return self.field.day() or self._known.usual
 
     # Inside
 
     def _warn(self) -> None:
         try:
-            day = self.field.day() or self._known.received_on
+            day = self.field.day() or self._known.usual
         except WrongDayError:
             return  # half typed
         missed = sum(passed(recurrence, day, clock.today()) for recurrence in self._recurring)
@@ -94,3 +110,15 @@ class GivenDay(QWidget):
         self.field.show_day(self._known.received_on)
         self.field.setFocus()
         self._warn()
+
+
+def _question(known: KnownDays) -> str:
+    if known.stated is None:
+        return _("Văn bản không ghi ngày: các nhiệm vụ được giao ngày nào?")
+    return _("Có nhiệm vụ định kỳ tính từ nhiều kỳ trước: các nhiệm vụ được giao ngày nào?")
+
+
+def _source(known: KnownDays) -> str:
+    if known.stated is not None:
+        return _("ngày của văn bản, hoặc đã ghi trước đây")
+    return _("ngày họp nêu trong văn bản") if known.met_on else _("ngày nhận văn bản")

@@ -165,6 +165,7 @@ class ProposalTable(QTableView):
         header.setSectionsMovable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._widths = ColumnWidths(self, (TEXT,), _needs)
+        header.moveSection(DUE, AREA)  # on a small screen, too, the deadline is seen beside the words
         kept = self._settings.get("columns").get(_NAME, "")
         if kept:
             self._widths.restore(QByteArray.fromBase64(str(kept).encode()))

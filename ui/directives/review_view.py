@@ -217,7 +217,7 @@ class ReviewView(QWidget):
         opened = self._opened
         if opened is None or not items:
             return
-        doubtful = doubts(items, self.rows.is_known, undated=opened.undated)
+        doubtful = doubts(items, self.rows.is_known, given_on=opened.head.issued_on or opened.given_on)
         doubtful = doubtful.of_one() if len(items) == 1 else doubtful
         if not doubtful:
             self.accept_wanted.emit([item.key for item in items], {}, opened.given_on)
@@ -225,10 +225,10 @@ class ReviewView(QWidget):
         from ui.directives.accept_question import AcceptQuestion
         from ui.directives.given_day import KnownDays
 
-        days = KnownDays(opened.received_on, meeting_day(opened.text))
+        days = KnownDays(opened.received_on, meeting_day(opened.text), opened.head.issued_on or opened.given_on)
 
         def accept(keys: Sequence[str], instead: Mapping[str, Sequence[str]], day: date | None) -> None:
-            self.accept_wanted.emit(keys, instead, day or opened.given_on)
+            self.accept_wanted.emit(keys, instead, opened.given_on if day in {None, opened.head.issued_on} else day)
 
         AcceptQuestion(self, items, doubtful, self._units, accept, self._go_to, days).open()
 

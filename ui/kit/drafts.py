@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from models.base.words import _
 from ui.base.context import context_of
-from ui.kit.pick_line import PickLine
 
 if TYPE_CHECKING:
     from ui.kit.banner import Banner
@@ -85,6 +84,8 @@ def text_of(widget: QWidget) -> str:
 
 
 def _put(widget: QWidget, text: str) -> None:
+    from ui.kit.pick_line import PickLine
+
     if isinstance(widget, QPlainTextEdit):
         widget.setPlainText(text)
     elif isinstance(widget, QComboBox):

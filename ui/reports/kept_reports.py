@@ -282,7 +282,7 @@ def _columns() -> list[Column[KeptReportRow]]:
             stretch=True,
             least=14,
         ),
-        Column("issuer", _("Cơ quan"), lambda row: row.issuer_name, 12, sort="issuer", least=8),
+        Column("issuer", _("Cơ quan"), lambda row: row.issuer_name, 16, sort="issuer", least=12),
         Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone, holds=(_("Chưa ký"),)),
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number", holds=(COUNT,)),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued", holds=(DAY,)),

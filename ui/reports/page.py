@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -67,8 +67,7 @@ class ReportsPage(Page):
         )
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
-        self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
-        self.add_action(_("Bản Excel…"), self._ask_excel, tip=_("Lưu số liệu của báo cáo thành tệp Excel"))
+        self._offer_other_forms()
         tip = _("Kiểm tra chữ ký của báo cáo đang xem, hoặc của một tệp PDF")
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_check, tip=tip)
         make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
@@ -84,6 +83,15 @@ class ReportsPage(Page):
         self.body.addWidget(self.head)
         self.body.addWidget(self.mark)
         self.body.addWidget(self._both_sides(), 1)
+
+    def _offer_other_forms(self) -> None:
+        """One button for what is written beside the report: a small screen has no room for each."""
+        told = _("Lưu báo cáo thành tệp Word để viết tiếp, số liệu thành tệp Excel để tính tiếp")
+        one = self.add_action(_("Word, Excel…"), lambda: menu.popup(one.mapToGlobal(one.rect().bottomLeft())), tip=told)
+        menu = QMenu(one)
+        for words, slot in ((_("Bản Word…"), self._ask_word), (_("Bản Excel…"), self._ask_excel)):
+            menu.addAction(words).triggered.connect(slot)
+        self.add_actions(*menu.actions())
 
     def _both_sides(self) -> QSplitter:
         """The words with the check list below them, and the pages."""
@@ -292,11 +300,11 @@ class ReportsPage(Page):
         self.words.flush()
         self._files.ask_make()
 
-    def _ask_word(self) -> None:
+    def _ask_word(self, _on: bool = False) -> None:
         self.words.flush()
         self._files.ask_word()
 
-    def _ask_excel(self) -> None:
+    def _ask_excel(self, _on: bool = False) -> None:
         self.words.flush()
         self._files.ask_excel()
 

@@ -173,7 +173,7 @@ class ReportHead(QWidget):
         row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
         row.addWidget(step_button("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
-        self._issuer_pair = _named(_("Cơ quan ban hành"), self._issuer)
+        self._issuer_pair = _named(_("Cơ quan"), self._issuer)
         row.addWidget(self._issuer_pair)
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))

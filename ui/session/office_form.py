@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from models.base import policy
-from models.base.text import clean, fold
+from models.base.text import clean
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
+from models.work.place_names import place_of
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.fields import choice_field, line_field
@@ -45,7 +46,8 @@ class OfficeForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for widget in (self._name, self._level, self._parent, self._place, self._symbol):
             form.addRow(plain_label(widget.accessibleName(), buddy=widget), widget)
-        self._parent.editingFinished.connect(self._propose_place)
+        for told in (self._name, self._parent):
+            told.textChanged.connect(lambda _text: self._propose_place())
         self.setFocusProxy(self._name)
 
     def names(self) -> list[str]:
@@ -85,13 +87,7 @@ class OfficeForm(QWidget):
         return make
 
     def _propose_place(self) -> None:
-        """`UBND huyện Bắc Hà` is at Bắc Hà; only into an empty field, and only when the field above was left."""
-        words = self.parent_name().split()
-        if self._place.text() or not words:
-            return
-        folded = [fold(word) for word in words]
-        for mark in ("huyen", "tinh", "xa", "phuong"):
-            if mark in folded[:-1]:
-                self._place.setText(" ".join(words[folded.index(mark) + 1 :]))
-                self._place.selectAll()  # whoever goes on typing there replaces it
-                return
+        """`UBND huyện Bắc Hà` is at Bắc Hà: said in the empty field, where nothing that is typed runs into it."""
+        found = place_of(self.name(), self.parent_name())
+        usual = _("để trống sẽ ghi: {place}").format(place=found) if found else _("ví dụ: Bắc Hà")
+        self._place.setPlaceholderText(usual)

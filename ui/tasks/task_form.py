@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.base.text import clean, read_number, show_number
+from models.base import clock
+from models.base.text import clean, read_number, show_date, show_number
 from models.base.words import _
 from models.work import short_names, unit_names
 from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
@@ -133,6 +134,7 @@ class TaskForm(QWidget):
         choose(self.direction, measure.direction if measure else "up")
         self._kept = self._now()
         self._look_for_units()
+        self._explain_recurrence()
 
     def fields(self) -> TaskFields:
         """What is filled in. Call only when there is no `complaint`."""
@@ -261,7 +263,9 @@ class TaskForm(QWidget):
         for line in (self.lead, self.helping):
             line.editingFinished.connect(self._look_for_units)
         self.text.textChanged.connect(self._propose_short)
-        self.recurrence.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
+        for box in (self.recurrence, self.source):
+            box.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
+        self.edited.connect(self._explain_recurrence)
 
     def _propose_short(self) -> None:
         """What the report will call the task where nobody wrote a name, in grey."""
@@ -324,8 +328,15 @@ class TaskForm(QWidget):
         self.unknown.setText(words.format(names="; ".join(strange)) if strange else "")
 
     def _explain_recurrence(self) -> None:
-        words = _("Đến hạn vào ngày cuối của mỗi kỳ báo cáo.")
-        self._recurrence_note.setText(words if self.recurrence.currentData() else "")
+        from models.work.periods import year_of_reporting
+
+        words = [_("Đến hạn vào ngày cuối của mỗi kỳ báo cáo.")]
+        if self.due.text().strip():
+            words.insert(0, _("Ngày ở ô Hạn hoàn thành không dùng cho nhiệm vụ định kỳ."))
+        if not (self.assigned.text().strip() or self.source.currentData() or self._directive[0]):
+            since = _("Chưa ghi ngày giao: tính từ ngày {day}, đầu năm báo cáo.")
+            words.insert(0, since.format(day=show_date(year_of_reporting(clock.today())[0])))
+        self._recurrence_note.setText(" ".join(words) if self.recurrence.currentData() else "")
 
 
 def new_fields(known: Mapping[str, str]) -> TaskFields:

@@ -260,7 +260,7 @@ class UnitsPage(Page):
         book = self._book
         if book is not None:
             level = "huyen" if book.level == "tinh" else "xa"
-            UnitDialog(self, self.jobs, unit, book.rows, parent_id=book.own, level=level).open()
+            UnitDialog(self, self.jobs, unit, book.rows, parent_id=book.seat, level=level).open()
 
     def _person_dialog(self, person: PersonRow | None) -> None:
         from ui.units.person_edit import PersonDialog

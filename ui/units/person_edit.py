@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.base.text import clean, clean_lines
+from models.base.text import clean
 from models.base.words import _
+from models.work.signing_lines import signing_lines
 from ui.base import theme
 from ui.kit import drafts
 from ui.kit.edit_dialog import Change, EditDialog
@@ -143,8 +144,7 @@ class PersonDialog(EditDialog):
             self._before = (*self._before[:-1], content)
 
     def _show(self) -> None:
-        lines = [*clean_lines(self.authority.toPlainText()).splitlines(), clean(self.post.text())]
-        shown = "\n".join(line.upper() if n or line else line for n, line in enumerate(lines) if line)
+        shown = "\n".join(signing_lines(self.authority.toPlainText(), self.post.text()))
         self.preview.setText("\n\n".join(part for part in (shown, clean(self.name.text())) if part))
 
     def _put_prefix(self, prefix: str) -> None:

@@ -10,7 +10,7 @@ from models.reading.files.docx_styles import value_of
 from models.reading.plan_table import SAME, names_columns
 
 _WIDEST = 63  # columns Word allows in a table
-_HEADER_ROWS = 3  # a header has no more
+_LOOKED_AT = 8  # rows; so many tell whether a table is a plan
 
 Blocks = Callable[[Tree], Iterator[str]]
 
@@ -24,7 +24,7 @@ def lines(table: Tree, blocks: Blocks) -> Iterator[str]:
     """The lines of a table; `blocks` gives those of a cell."""
     rows = [list(_row(row, blocks)) for row in _rows(table)]
     plain = [[in_one_line(cell) for cell in row] for row in rows]
-    if any(names_columns(row) for row in plain[:_HEADER_ROWS]):
+    if names_columns(*plain[:_LOOKED_AT]):
         for cells in plain:
             yield " | ".join(cells)
         return

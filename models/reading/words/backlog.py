@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.reading.words.cues import VERB
+from models.reading.words.verbs import VERB
 
 _NEAR = 200  # letters before a time in which it is said that something is left; no way of saying it is longer
 _VERB = re.compile(rf"(?<!\w)(?<!việc )(?:{VERB})(?!\w)")

@@ -4,38 +4,9 @@ from __future__ import annotations
 
 import re
 
-_VERBS = """
-ban hành | biên soạn | biểu dương | bàn giao | bám sát | báo cáo | bãi bỏ | bảo đảm | bố trí | bồi dưỡng |
-bổ sung | chi trả | chuyển | chuyển đổi | chuẩn bị | chuẩn hóa | chú trọng | chú ý | chấm dứt | chấm điểm |
-chấn chỉnh | chấp hành | chỉ đạo | chịu trách nhiệm | chủ trì | chủ động | chứng thực | coi | cung cấp | cài đặt |
-cân đối | công bố | công khai | cơ cấu | cải thiện | cải tiến | cải tạo | cấp | cập nhật | cắt giảm | cụ thể hóa |
-củng cố | cử | duy trì | dừng | dự toán | giao | giao ban | giám sát | giải quyết | giải thể | giải trình | giảm |
-giới thiệu | giữ vững | góp ý | gương mẫu | gắn | gắn kết | gửi | hiện đại hóa | hoàn thiện | hoàn thành |
-hoàn trả | hoàn tất | huy động | hướng dẫn | hạn chế | học tập | họp | hỗ trợ | hội nghị | hợp nhất | khai thác |
-khen thưởng | khuyến khích | không tiếp nhận | không yêu cầu | không được | không để | khơi thông | khảo sát |
-khẩn trương | khắc phục | kiên quyết | kiến nghị | kiểm soát | kiểm tra | kiểm điểm | kiện toàn | kê khai | ký |
-kết nối | kết thúc | kịp thời | liên thông | luân chuyển | làm | làm sạch | làm tốt | lãnh đạo | lên kế hoạch |
-lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng | nghiêm cấm |
-nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết | nâng cao |
-nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát thanh | phát triển | phát động | phân bổ |
-phân công | phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống |
-phòng ngừa | phúc tra | phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định |
-quyết liệt | quyết toán | quán triệt | quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập |
-sơ kết | sắp xếp | số hoá | số hóa | sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế |
-theo dõi | thiết lập | thu hút | thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua |
-thông tin | thúc đẩy | thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện |
-thực hành | tinh giản | tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục |
-tiết kiệm | tra cứu | trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả |
-trực tiếp | tuyên truyền | tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh |
-tăng | tăng cường | tạm dừng | tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự |
-tự kiểm tra | tự đánh giá | vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng |
-xây mới | xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo |
-đánh giá | đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh |
-đẩy nhanh | đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới |
-ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa | giúp
-"""
+from models.reading.words.verbs import ANY_VERB
+
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
-VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
 _MANNER = (
     r"(?:tiếp tục|tập trung|chủ động|thường xuyên|kịp thời|khẩn trương|nghiêm túc|phải|"
     r"cần|cần phải|tích cực|quyết liệt|nhanh chóng|"
@@ -45,7 +16,7 @@ _MANNER = (
     r"có giải pháp|có biện pháp|theo chức năng|theo thẩm quyền|định kỳ|hết sức|cơ bản|"
     r"hàng tháng|hằng tháng|hàng quý|hằng quý|hàng tuần|hằng tuần|ngay|tối đa|rà soát)"
 )
-ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{VERB})(?!\w)")
+ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{ANY_VERB})(?!\w)")
 MODAL = re.compile(
     r"(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm|phải|cần|tiếp tục|phối hợp|"
     r"căn cứ|là đầu mối|là cơ quan)(?!\w)"
@@ -87,8 +58,12 @@ _CALLS = re.compile(
     r"trong (?:các|những) (?:tháng|năm) (?:tới|còn lại|cuối năm|tiếp theo))(?!\w)"
 )
 _SHORTCOMINGS = r"(?:kết quả|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|khuyết điểm|bất cập|vướng mắc)"
+_SAID = (
+    r"(?:kết luận|chỉ đạo|giao|yêu cầu|thống nhất|có ý kiến|đồng ý|quyết định|phân công|nêu|được giao|phát biểu|"
+    r"nhấn mạnh|thông qua|đề nghị|cho ý kiến)(?!\w)"
+)
 _LOOKS_BACK = re.compile(
-    rf"(?<!\w)đã(?!\w)|(?<!\w){_SHORTCOMINGS}(?!\w)(?:,? \w+){{0,5}}\s*:\s*$|"
+    rf"(?<!\w)đã (?!{_SAID})\w|(?<!\w){_SHORTCOMINGS}(?!\w)(?:,? \w+){{0,5}}\s*:\s*$|"
     rf"(?<!\w){_SHORTCOMINGS}(?!\w)[^.;:]{{0,30}}(?<!\w)cần (?:khắc phục|tháo gỡ|chấn chỉnh|giải quyết)"
     r"[^.;:]{0,20}:\s*$"
 )
@@ -132,7 +107,8 @@ PAST_INSIDE = re.compile(
     r"(?<!\w)(?:đã (?:được|đạt|có|tích cực|ban hành|triển khai|thực hiện|hoàn thành|"
     r"chủ động|quan tâm|từng bước|nghiêm túc|chỉ đạo|tổ chức|kịp thời|cơ bản|góp phần|gửi|"
     r"tăng|giảm|và đang)|vẫn còn|còn (?:một số|nhiều|chậm|hạn chế|tồn tại|\d+)|"
-    r"chưa (?:được|có|cao|nghiêm|thực sự|kịp thời|đạt|đúng|đầy đủ|triệt để|hoàn thành|gửi|"
+    r"chưa (?:chặt chẽ|sâu sát|quyết liệt|đồng bộ|hiệu quả|tốt|rõ|thường xuyên|đồng đều|tương xứng|bền vững|nhiều|"
+    r"đáp ứng|quan tâm|chủ động|phát huy|được|có|cao|nghiêm|thực sự|kịp thời|đạt|đúng|đầy đủ|triệt để|hoàn thành|gửi|"
     r"thực hiện)|được (?:nâng lên|xếp thứ|cải thiện)|đạt (?:được|tỷ lệ|\d)|xếp (?:thứ|"
     r"hạng)|tăng \d|giảm \d)"
 )
@@ -141,7 +117,8 @@ CLOSING = re.compile(
     r"thông báo|quy định|hướng dẫn|kết luận) (?:này (?:có hiệu lực|thay thế|phổ biến)|(?:này )?(?:được|đã được))|"
     r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
     r"(?:có |theo |chi tiết |nội dung |nhiệm vụ |cụ thể )[^.;]{0,60}(?:biểu|bảng|phụ lục|danh mục)[^.;]{0,30}"
-    r"(?:kèm theo|dưới đây|sau đây|đính kèm)[\s.:]*$|"
+    r"(?:kèm theo|dưới đây|sau đây|đính kèm)(?: (?:kế hoạch|quyết định|văn bản|thông báo|chương trình|công văn|"
+    r"chỉ thị|nghị quyết)(?: này)?)?[\s.:/]*$|"
     r"[^.;]{0,60}(?:trả lời|thông tin) (?:để|đến)[^.;]{0,100}(?:biết|được biết)[\s./]*$|"
     r"[^.;]{0,60}trân trọng (?:thông báo|cảm ơn|báo cáo)|xin trân trọng|trân trọng|[^.;]{0,40}tự giải thể|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
@@ -190,6 +167,9 @@ OWN_ACT = re.compile(
 )
 
 
+GOALS = re.compile(r"(?:về |các |một số |những |hệ thống |nhóm )*(?:mục tiêu|chỉ tiêu)(?!\w)")
+
+
 def heading_nature(plain: str) -> str | None:
     """What a heading announces: `past`, `purpose`, `setting` (none of them a task), `tasks`, or None for no opinion."""
     for nature, pattern in _NATURES:
@@ -205,17 +185,21 @@ _NATURES = (
             r"(?:về )?(?:đánh giá(?: chung| tình hình| kết quả| kết quả đạt được| việc)?(?:\s|$|"
             r":)|(?:những )?kết quả|(?:khái quát )?tình hình|(?:những )?(?:tồn tại|hạn chế|"
             r"ưu điểm|khuyết điểm|mặt được|mặt hạn chế)|nguyên nhân|bối cảnh|thực trạng|"
-            r"đặc điểm tình hình|(?:những )?mặt (?:đã )?làm được|khó khăn|thuận lợi)"
+            r"hiện trạng|số liệu(?: \w+)* (?:năm|đến|tính)|đặc điểm tình hình|"
+            r"(?:những )?mặt (?:đã )?làm được|khó khăn|thuận lợi)"
         ),
     ),
     ("matter", re.compile(r"nội dung (?:tuyên truyền|kiểm tra|thanh tra|giám sát|khảo sát|tập huấn|đào tạo|báo cáo)")),
     (
         "purpose",
         re.compile(
+            r"(?:về |các |một số |những |hệ thống |nhóm )*"
             r"(?:mục đích|mục tiêu|yêu cầu|quan điểm|chỉ tiêu|căn cứ|phạm vi|đối tượng|"
             r"sự cần thiết|nguyên tắc|cơ sở pháp lý|phương châm|chủ đề|định hướng|"
-            r"giải thích từ ngữ)(?:\s*(?:,|và|;|-)|\s+(?:chung|cụ thể|chỉ đạo|yêu cầu|điều chỉnh|"
-            r"áp dụng|thực hiện|của|cải cách|đến|năm|xây dựng|thực hiện)|\s*[:.]?\s*$)"
+            r"giải thích từ ngữ)(?:\s*(?:,|và|;|-)(?! (?:các )?(?:nhiệm vụ|giải pháp))|"
+            r"\s+(?:chung|cụ thể|chỉ đạo|yêu cầu|"
+            r"điều chỉnh|áp dụng|thực hiện|của|cải cách|đến|năm|xây dựng|chủ yếu|chính|phấn đấu|tổng quát|trọng tâm|"
+            r"cần đạt|đề ra|phát triển|giai đoạn|kế hoạch|quan trọng|cơ bản|kinh tế|về)|\s*[:.]?\s*$)"
         ),
     ),
     (
@@ -237,7 +221,8 @@ _NATURES = (
     (
         "tasks",
         re.compile(
-            r"(?:(?:các |một số |những )?(?:nhiệm vụ|giải pháp|nội dung(?: thực hiện| chỉ đạo|"
+            r"(?:(?:các |một số |những )?(?:(?:mục tiêu|chỉ tiêu|phương hướng|quan điểm|yêu cầu)(?:,| và) )*"
+            r"(?:nhiệm vụ|giải pháp|nội dung(?: thực hiện| chỉ đạo|"
             r" kế hoạch)?|công việc)|tổ chức thực hiện|phân công|trách nhiệm|kết luận|"
             r"phương hướng|triển khai|tổ chức triển khai|chế độ (?:thông tin,? )?báo cáo|"
             r"ý kiến (?:chỉ đạo|kết luận)|yêu cầu (?:các|thủ trưởng|đối với))"

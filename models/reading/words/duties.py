@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from models.reading.outline import OutlineItem
-from models.reading.passage import UPPER, Passage, chained
+from models.reading.passage import UPPER, Passage, chained, even
 from models.reading.proposing import Setting
 from models.reading.words.cues import (
     ACTION,
     CLOSING,
     ENFORCEMENT,
     LEGAL_GROUND,
+    ORDER,
     OWN_ACT,
     PAST_INSIDE,
     PAST_OPENING,
@@ -23,6 +24,7 @@ from models.reading.words.cues import (
 from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.labels import label_first
 from models.reading.words.roles import only_assigns, roles_in
+from models.reading.words.units_named import unit_list
 
 _ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V\.v|St|No|Q|P|TX|H)\.$")
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}“\"(])")
@@ -37,6 +39,22 @@ _SHARE = re.compile(r"\d+([.,]\d+)?\s*%")  # "100% cán bộ …": a target, or 
 _SHARE_ACTS = re.compile(
     rf"{_SHARE.pattern}\s+(?:(?!(?:được|đạt|có|đủ|là)(?!\w))[^\s.;]+\s+){{1,9}}?"
     r"(?:phải|sử dụng|thực hiện|tham gia|cập nhật|tiếp nhận|niêm yết|công khai|xử lý|ban hành|gửi|cài đặt)(?!\w)"
+)
+_RULE = re.compile(
+    r"(?:(?:trong |đối với )?trường hợp|nếu|khi nào|hễ)(?!\w)[^.;]{3,250}?(?<!\w)thì(?!\w)|"
+    r"(?:mỗi|từng) [^.;,]{2,60} (?:được|chỉ|không quá|tối đa|không được|có quyền|có tối đa)(?!\w)|"
+    r"(?:đối tượng|phạm vi|điều kiện|tiêu chuẩn|thành phần hồ sơ|hồ sơ|mức (?:hỗ trợ|chi|thưởng|phạt)|thẩm quyền|"
+    r"kết quả|số phiếu|nguyên tắc)(?: \w+){0,5} (?:là|gồm|bao gồm|được tính|do|được xác định)(?!\w)"
+)
+# "Trong 3 tháng đầu năm, các cơ quan đã …"
+_DONE_SINCE = re.compile(
+    r"(?:(?:trong|đến|tính đến|sau|qua|từ|tháng|quý|năm)\s[^,;.]{2,60},\s)[^,;.:]{0,80}?(?<!\w)đã\s(?!được giao)"
+)
+_HAS_DONE = re.compile(r"[\s,]+(?:cũng |đều |cơ bản )?đã\s")
+_GOAL = re.compile(
+    r"(?:(?:đến|tới|trong|hết) (?:hết |cuối )?(?:năm )?20\d\d,? )?(?:phấn đấu|tỷ lệ|\d+(?:[.,]\d+)?\s*%|tốc độ|"
+    r"thu nhập|tổng (?:thu|số|giá trị|mức|vốn)|số lượng|số \w+|mức|giảm|tăng|chỉ số|bình quân|ít nhất|tối thiểu|"
+    r"có ít nhất|hình thành mới|trên \d)(?!\w)"
 )
 _LONGEST_DUTY = 600  # letters; the longest of real documents have two thirds of it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
@@ -68,9 +86,8 @@ class Judge:
             return
         parts = enumerated(rest)
         if parts:
-            for part in parts:
-                if self.is_duty(part, item, setting):
-                    yield part
+            lead = any(roles_in(part).direct for part in parts[:1])
+            yield from (part for part in parts if lead or self.is_duty(part, item, setting))
             return
         group: list[Passage] = []
         length = 0
@@ -94,12 +111,14 @@ class Judge:
     def is_duty(self, sentence: Passage, item: OutlineItem, setting: Setting, *, going: bool = False) -> bool:
         """Whether one sentence is a duty, by what stands above it, by its verbs, and by what speaks against it."""
         plain = sentence.plain
-        if len(plain.split()) < _SHORTEST_TASK and not going:
+        if _is_caption(sentence, setting) and not going:
             return False
-        if setting.nature in {"past", "purpose", "setting"} or is_closing(sentence, item):
+        if setting.nature in {"past", "purpose", "setting"} or is_closing(sentence, item, going=going):
             return False
         roles = roles_in(sentence)
         ordered = roles.direct and bool(roles.lead)
+        if is_rule(plain) or reports(sentence) or (setting.goals and not ordered and _GOAL.match(plain)):
+            return False
         does = acts(plain)
         if _SHARE.match(plain) and not setting.lead and not (setting.nature == "tasks" and _SHARE_ACTS.match(plain)):
             return False
@@ -112,6 +131,17 @@ class Judge:
         if setting.nature == "tasks":  # under "matter" and no heading at all only a verb makes a duty
             return does or not item.is_paragraph or _under_number(item)
         return does and not item.is_paragraph
+
+    def may_be_duty(self, rest: Passage, item: OutlineItem, setting: Setting) -> bool:
+        """Whether words that were not proposed call on somebody all the same: a rule, or a call within an appraisal."""
+        plain = rest.plain
+        if item.is_paragraph or item.children or setting.nature not in {"past", "tasks", None}:
+            return False
+        if is_rule(plain):
+            return True
+        called = roles_in(rest).direct or ORDER.match(plain)
+        tells = PAST_OPENING.match(plain) or PAST_INSIDE.search(plain) or reports(rest) or is_closing(rest, item)
+        return setting.nature == "past" and bool(called) and not tells
 
     def _speaks_against(
         self, sentence: Passage, item: OutlineItem, *, ordered: bool, by_order: bool, does: bool
@@ -131,7 +161,7 @@ class Judge:
         """Whether a sentence that is no duty itself says something of the duty before it."""
         if only_assigns(sentence):
             return True
-        return not PAST_OPENING.match(sentence.plain) and not is_closing(sentence, item)
+        return not PAST_OPENING.match(sentence.plain) and not is_closing(sentence, item, going=True)
 
     def _starts_new(self, group: Passage, sentence: Passage, item: OutlineItem) -> bool:
         plain = sentence.plain
@@ -152,10 +182,35 @@ class Judge:
         return bool(acts_first and new.words and old.words and new.words != old.words)
 
 
-def is_closing(sentence: Passage, item: OutlineItem) -> bool:
-    """Whether a sentence only winds the document up."""
+def is_closing(sentence: Passage, item: OutlineItem, *, going: bool = False) -> bool:
+    """Whether a sentence only winds the document up; `going`: it comes after others of its item."""
     plain = sentence.plain
-    return bool(CLOSING.match(plain) or ENFORCEMENT.search(plain) or (item.is_paragraph and appeals(plain)))
+    return bool(CLOSING.match(plain) or ENFORCEMENT.search(plain) or ((item.is_paragraph or going) and appeals(plain)))
+
+
+def _is_caption(sentence: Passage, setting: Setting) -> bool:
+    """Whether words are too few for a duty: `Y tế.` where `Bố trí vốn.` is one."""
+    words = len(sentence.plain.split())
+    acting = setting.nature == "tasks" and bool(ACTION.match(sentence.plain)) and sentence.words[-1] in ".;"
+    acting = acting and not sentence.plain.rstrip(".;").endswith((" chung", " khác"))
+    return words < (_SHORTEST_TASK - 2 if acting else _SHORTEST_TASK)
+
+
+def is_rule(plain: str) -> bool:
+    """Whether a sentence says what holds in a case that may come, and gives nobody anything to do now."""
+    return bool(_RULE.match(plain))
+
+
+def reports(sentence: Passage) -> bool:
+    """Whether a sentence tells what an office has done: `Sở Y tế đã có văn bản đề nghị các ngành báo cáo.`"""
+    plain = sentence.plain
+    if (since := _DONE_SINCE.match(plain)) is not None:
+        end = since.end()
+    else:
+        names, end = unit_list(even(sentence.words))
+        if not names or not _HAS_DONE.match(plain, end):
+            return False
+    return not any(ORDER.match(plain, mark.end()) for mark in re.finditer(r"[;,.]\s+", plain))
 
 
 def enumerated(body: Passage) -> list[Passage]:
@@ -167,8 +222,10 @@ def enumerated(body: Passage) -> list[Passage]:
     numbers = [int(mark["n"]) if mark["n"] else _ROMAN.index(mark["r"]) + 1 for mark in marks]
     if len(marks) < 2 or numbers != list(range(1, len(marks) + 1)):
         return []
-    if not all(ACTION.match(body.plain, mark.end()) for mark in marks):
-        return []
+    acting = sum(1 for mark in marks if ACTION.match(body.plain, mark.end()))
+    capital = all(body.words[mark.end() : mark.end() + 1].isupper() for mark in marks)
+    if acting < len(marks) and not (capital and acting * 2 >= len(marks)):
+        return []  # "gồm: (1) Sổ A; (2) Sổ B" names things
     starts = [0, *(mark.end() for mark in marks[1:])]
     ends = [*(mark.start() for mark in marks[1:]), len(body.words)]
     return [body.cut(start, end) for start, end in zip(starts, ends, strict=True)]

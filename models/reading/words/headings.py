@@ -9,9 +9,11 @@ from models.reading import grounds
 from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, Passage, even
 from models.reading.proposing import Setting, depth
+from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import ACTION, ORDER, calls, heading_nature
+from models.reading.words.cues import ACTION, GOALS, ORDER, calls, heading_nature
+from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.roles import Roles, addressed, only_units, roles_in
 from models.reading.words.units_named import list_opened
 from models.reading.words.whose import guides
@@ -26,6 +28,7 @@ _DATED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hoàn thành|xong)
 _CAPTION = re.compile(
     r"(?:về|đối với|công tác|lĩnh vực|trong (?:lĩnh vực|công tác)|cải cách|xây dựng và phát triển|hiện đại hóa)\s"
 )
+_ENDS = re.compile(r"(?<!\w)(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|trước ngày|hạn)(?!\w)")
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
 _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
 
@@ -103,9 +106,12 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
         below = below.grounded(grounds.in_a_heading(grounds.AREA, label), area=area)
     if setting.nature in NOT_DUTIES and nature == "tasks" and calls(label.plain):
         below = below.grounded(grounds.in_appraisal(label))
+    goals = bool(GOALS.match(label.plain)) if nature else setting.goals
     return replace(
         below,
         nature=nature or setting.nature,
+        goals=goals,
+        year=year_named(label.plain) or (setting.year if goals else None),
         # What nobody can place under "Tổ chức thực hiện" is the steering of the whole.
         leaning="direction" if _CARRYING_OUT.match(label.plain) else setting.leaning,
         guides=guides(label.plain) or (setting.guides and nature != "tasks"),
@@ -125,6 +131,14 @@ def _announced(label: Passage, rest: Passage, item: OutlineItem, setting: Settin
         return "setting"  # "Tài liệu kiểm chứng gồm: …" tells what a thing is made of
     top = item.marker is not None and item.marker.kind in {"roman", "part"}
     return "tasks" if nature is None and setting.nature == "purpose" and top else nature
+
+
+def dated(words: Passage, setting: Setting, calendar: Calendar) -> Setting:
+    """The setting with the day until which words above a list want all of it: `1. Việc hoàn thành trong quý II:`."""
+    deadline = find_deadline(words.plain, words.words, calendar) if _ENDS.search(words.plain) else None
+    if deadline is None or not deadline.due_on:
+        return setting
+    return setting.grounded(grounds.in_a_heading(grounds.DUE, words), deadline=deadline)
 
 
 def _charging(label: Passage, item: OutlineItem, setting: Setting) -> Setting:

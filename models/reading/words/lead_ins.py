@@ -10,30 +10,39 @@ from models.reading.outline import OutlineItem
 from models.reading.passage import Passage
 from models.reading.proposal import Ground
 from models.reading.proposing import Setting, depth
+from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import LEADS_IN, ORDER, calls, heading_nature, looks_back
-from models.reading.words.deadlines import Calendar, find_deadline
+from models.reading.words.cues import GOALS, LEADS_IN, ORDER, calls, heading_nature, looks_back
+from models.reading.words.deadlines import Calendar
 from models.reading.words.duties import sentences
-from models.reading.words.headings import NOT_DUTIES, looks_like_heading
+from models.reading.words.headings import NOT_DUTIES, dated, looks_like_heading
 from models.reading.words.roles import Roles, only_units, roles_in
 
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|yêu cầu|kết luận|thông báo|đề nghị|xây dựng kế hoạch|chỉ đạo|quyết định)(?!\w)"
 )
-_ENDS = re.compile(r"(?<!\w)(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|trước ngày|hạn)(?!\w)")
 _FEW = 6  # words; "Cụ thể như sau:" says nothing by itself
 
 
-def led_in(child: OutlineItem, setting: Setting, calendar: Calendar) -> Setting:
-    """The setting after a paragraph that speaks for the items below it: a caption, or a sentence ending in a colon."""
+def led_in(child: OutlineItem, after: OutlineItem | None, setting: Setting, calendar: Calendar) -> Setting:
+    """The setting after a paragraph that speaks for the items below it: a caption, or a sentence ending in a colon.
+
+    `after` is what follows the paragraph: offices without a colon lead in only a list.
+    """
     body = child.body
     if not child.is_paragraph:
         return setting
     nature = heading_nature(body.plain) if looks_like_heading(child) else None
     if nature and not (body.words.endswith(":") and calls(body.plain)):
-        return replace(setting, nature=nature, area=area_of_heading(body.plain) or setting.area)
-    return spoken(body, child, setting, calendar) if body.words.endswith(":") else setting
+        goals = bool(GOALS.match(body.plain))
+        area = area_of_heading(body.plain) or setting.area
+        return replace(setting, nature=nature, area=area, goals=goals, year=year_named(body.plain) or setting.year)
+    if setting.goals and (year := year_named(body.plain)):
+        setting = replace(setting, year=year)
+    listed = after is not None and after.marker is not None and after.marker.kind != "article"
+    named = listed and looks_like_heading(child) and only_units(body)
+    return spoken(body, child, setting, calendar) if named or body.words.endswith(":") else setting
 
 
 def spoken(body: Passage, item: OutlineItem, setting: Setting, calendar: Calendar) -> Setting:
@@ -48,24 +57,22 @@ def spoken(body: Passage, item: OutlineItem, setting: Setting, calendar: Calenda
     told: list[Ground] = []
     if lead:
         whole = item.parent is not None and item.parent.parent is None
-        told.append(grounds.in_what_leads_in(lead, last, of_all=whole))
+        heading = grounds.in_a_heading(grounds.LEAD, last)
+        told.append(heading if units else grounds.in_what_leads_in(lead, last, of_all=whole))
     if setting.nature in NOT_DUTIES and calling:
         told.append(grounds.in_appraisal(last))
-    deadline = find_deadline(last.plain, last.words, calendar) if _ENDS.search(last.plain) else None
-    if deadline is not None and deadline.due_on:
-        told.append(grounds.in_a_heading(grounds.DUE, last))
     if roles.with_units:
         told.append(grounds.in_a_heading(grounds.WITH, last))
     past = not lead and not calling and looks_back(last.plain)
     kept = setting.nature if setting.nature in NOT_DUTIES and not lead else "tasks"
-    return setting.grounded(
+    return dated(last, setting, calendar).grounded(
         *told,
         nature="past" if past else "tasks" if calling else kept,
         lead=lead or setting.lead,
         level=depth(item) if lead else setting.level,
         with_units=roles.with_units,
-        deadline=deadline if deadline is not None and deadline.due_on else setting.deadline,
         guides=setting.guides and not lead,
+        goals=setting.goals and not lead and not calling,
     )
 
 

@@ -35,9 +35,13 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHICH = re.compile(
-    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|thuộc(?=\s+(?:diện|nhóm|đối tượng|vùng)))\s+",
+    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|chậm|về đích|đăng ký(?=\s+(?:đạt|về đích))|vùng|"
+    r"biên giới|"
+    r"miền|trọng điểm|thí điểm|hưởng|thuộc(?=\s+(?:diện|nhóm|đối tượng|vùng)))(?=[\s,:]|$)\s*",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\s+(?:chưa|còn|bị|đang|đạt|được|chậm)\s", re.IGNORECASE)  # a verb of theirs follows
+_PLAIN = re.compile(r"\s+(?:biên giới|trọng điểm|thí điểm|về đích)", re.IGNORECASE)  # enough without more words
 _IS_DUTY = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|ý kiến|hình thức|báo cáo|"
     r"chủ trương|chỉ đạo|"
@@ -49,6 +53,10 @@ _INNER = re.compile(
 )
 _WORD = re.compile(r"[^\W_][\w%/.-]*\s*")
 _LONGEST_WHICH = 9  # words that say which of many are meant
+
+
+def _acts(rest: str) -> re.Match[str] | None:
+    return MODAL.match(rest) or ACTION.match(rest)
 
 
 def many_at(words: str, at: int) -> Office | None:
@@ -91,7 +99,7 @@ def _members(words: str, at: int) -> tuple[int, int]:
         longest = free if free is not None and (listed is None or free.end() >= listed.end()) else listed
         if longest is None:
             break
-        if words[at].isupper() and _ITS_OWN_NAME.match(words, longest.end()) and begins_office(words, at):
+        if words[at].isupper() and begins_office(words, at) and (count or _ITS_OWN_NAME.match(words, longest.end())):
             break  # "các sở, Ban Dân tộc": an office of its own
         stop = longest.end()
         if longest is free:
@@ -114,7 +122,9 @@ def which_of_many(words: str, end: int) -> int:
     if opens is None or _IS_DUTY.match(words, opens.end()):
         return end
     at = opens.end()
-    inert = 1 if re.match(r"\s+(?:nơi\s+)?có", opens[0], re.IGNORECASE) else 2
+    if at >= len(words) or words[at] in ",;:.)" or _acts(words[at : at + 60].lower()):
+        return opens.end() - (len(opens[0]) - len(opens[0].rstrip())) if _PLAIN.match(opens[0]) else end
+    inert = 2 if _PASSIVE.match(opens[0]) else 1
     for count in range(1, _LONGEST_WHICH + 1):
         inner = _INNER.match(words, at)
         word = _WORD.match(words, inner.end() if inner else at) or inner
@@ -129,7 +139,7 @@ def which_of_many(words: str, end: int) -> int:
             return stop
         if words[stop] in ",;.()":
             return end
-        acts = MODAL.match(rest) or ACTION.match(rest)
+        acts = _acts(rest)
         if count >= inert and acts and not _INNER.match(words, at):
             return at + acts.end() if inert > 1 and not rest[acts.end() :].strip(" :") else stop
     return end

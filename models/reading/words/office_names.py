@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from models.reading.passage import UPPER
+from models.reading.passage import LOWER, UPPER
 from models.reading.words.office_committees import committee_at
 from models.reading.words.office_ends import STOP
 from models.reading.words.office_groups import many_at
@@ -31,6 +31,15 @@ _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
     re.IGNORECASE,
 )
+_CHIEF = re.compile(
+    rf"(?P<kind>tổng cục|chi cục|cục|vụ|hạt|trạm|viện|đội|đồn) trưởng(?=\s+[{UPPER}])(?!\s+(?i:tổng cục|chi cục|cục|"
+    rf"vụ|hạt|trạm|viện|"
+    r"đội|đồn)\s)",
+    re.IGNORECASE,
+)
+_SMALL_KIND = re.compile(
+    rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
+)
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
 _PERSON = re.compile(
     r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà)|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
@@ -48,12 +57,30 @@ def office_at(words: str, at: int) -> Office | None:
     if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
         end = _DEPUTYS_NAME.match(words, office.end)
         return Office(words[at : end.end() if end else office.end], end.end() if end else office.end)
-    if (head := _HEAD.match(words, at)) is not None and (office := _one(words, head.end())) is not None:
+    if (head := _HEAD.match(words, at)) is not None and (office := _headed(words, head.end())) is not None:
+        return office
+    if (office := _chief(words, at)) is not None:
         return office
     if (office := _one(words, at)) is not None:
         return office
     person = _PERSON.match(words, at)
     return Office(person[0], person.end()) if person else None
+
+
+def _chief(words: str, at: int) -> Office | None:
+    """`Chi cục trưởng Thủy lợi` is Chi cục Thủy lợi."""
+    title = _CHIEF.match(words, at)
+    end = free_run(words, title.end()) if title else at
+    return Office(f"{title['kind']}{words[title.end() : end]}", end) if title and end > title.end() else None
+
+
+def _headed(words: str, at: int) -> Office | None:
+    """The office behind the title of its head, where its kind may be written small: `Trưởng phòng Tổ chức cán bộ`."""
+    if (office := _one(words, at)) is not None:
+        return office
+    small = _SMALL_KIND.match(words, at)
+    end = free_run(words, small.end()) if small else at
+    return Office(words[at:end], placed(words, end)) if small and end > small.end() else None
 
 
 def _one(words: str, at: int) -> Office | None:
@@ -122,6 +149,7 @@ _STEM_RUNS = re.compile(
     r",\s+(?-i:[A-ZĐ][a-zđ]+)[^,;.:]{0,30}\s+và\s+(?-i:[A-ZĐ])",
     re.IGNORECASE,
 )
+_SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
 _KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
 _LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
 
@@ -131,7 +159,7 @@ def _stem(words: str, at: int) -> Office | None:
     if found is None:
         return None
     end = found.end()
-    if _STEM_RUNS.match(words, end):
+    if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
         end = free_run(words, end)
     elif _LOWER_NAMES.match(words, at):
         end = lower_run(words, end)
@@ -159,6 +187,10 @@ _ALONE_TAIL = re.compile(
     r"\s+(?:các|trực thuộc)\s+(?:xã|phường|huyện|cấp|đơn vị)(?:\s*,\s*(?:xã|phường|thị trấn|đặc khu))*(?!\w)",
     re.IGNORECASE,
 )
+_SMALL = re.compile(rf"\s+[{LOWER}]")
+_DUTY = re.compile(
+    r"\s+(?:và|cùng|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|rà soát)(?!\w)"
+)
 _NEEDS_MORE = re.compile(
     r"(?-i:Báo|Kho bạc|Chính quyền|Quân sự|Văn thư|Y tế|Đoàn|Biên phòng|Thuế|Hải quan|Bệnh viện|Mặt trận)$"
 )
@@ -180,6 +212,8 @@ def _alone(words: str, at: int) -> Office | None:
     end = tail.end() if tail else placed(words, found.end())
     if village := re.compile(rf"\s+{VILLAGE}(?!\w)(?:\s+{PLACE})?").match(words, found.end()):
         end = village.end()
+    if end == found.end() and found[0] == "Thanh tra" and _SMALL.match(words, end) and not _DUTY.match(words, end):
+        return None  # "Thanh tra các cơ sở": a duty
     if end == found.end() and (_NEEDS_MORE.match(found[0]) or re.match(rf"\s+[{UPPER}]", words[end:])):
         return None
     return Office(words[at:end], end, many=tail is not None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from models.reading.passage import UPPER
-from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOPS
+from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOP, STOPS, TRADES
 from models.reading.words.office_words import COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
@@ -35,10 +35,13 @@ _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\
 _SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
 _TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
 _OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
+_THEN_DUTY = re.compile(
+    rf"(?:\s+(?!(?:{STOP})(?!\w))[^\W\d_]+){{1,4}}(?:\s+(?:{STOP})(?!\w)|\s*[:;]|\s*$)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
 _LEVELS = re.compile(
     rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
-    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+{PLACE}))*",
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+(?:{PLACE}|hội|ủy|đoàn)(?!\w)))*",
     re.IGNORECASE,
 )
 _AREAS = re.compile(
@@ -121,11 +124,15 @@ def lower_run(words: str, at: int) -> int:
         if token is None or token["sep"].strip() not in {"", ","}:
             break
         start = token.start("token")
-        if token["sep"].strip() == "," or not token["token"][0].islower() or _ends_here(words, start):
+        if (
+            token["sep"].strip() == ","
+            or not token["token"][0].islower()
+            or (_ends_here(words, start) and not (tail == 1 and _trade(words, start)))
+        ):
             break
         if _LEVELS.match(words, start):
             break
-        inside = STANDS_INSIDE.match(words, start)
+        inside = STANDS_INSIDE.match(words, start) or (TRADES.match(words, start) if tail == 1 else None)
         end = inside.end() if inside else token.end()
         if _is_end(words, end, tail):
             following = _TOKEN.match(words, end)
@@ -134,6 +141,12 @@ def lower_run(words: str, at: int) -> int:
             if _ends_here(words, following.start("token")) or _LEVELS.match(words, following.start("token")):
                 return end
     return end if end > at and _is_end(words, end, 1) else at
+
+
+def _trade(words: str, start: int) -> bool:
+    """Whether a verb tells what the many do for a living (`doanh nghiệp khai thác đá khắc phục …`): a duty follows."""
+    trade = TRADES.match(words, start)
+    return trade is not None and _THEN_DUTY.match(words, trade.end()) is not None
 
 
 def _joins(words: str, sep: str, start: int, tail: int) -> bool:
@@ -198,9 +211,15 @@ def _is_end(words: str, end: int, tail: int) -> bool:
     if bare.strip(" ./") == "":
         return tail <= _TAIL_OF_SENTENCE
     if joined := re.match(r"\s*(?:[,/)]|[-–]\s|và\s|cùng\s(?:với\s)?)\s*", rest):
-        return bare[0] == ")" or begins_office(words, end + joined.end())
-    return STOPS.match(words, end + len(rest) - len(bare)) is not None or bool(
-        re.match(rf"\s+(?:{LEVEL}|trên|thuộc|trong|có|hoạt động)(?!\w)", rest, re.IGNORECASE)
+        after = end + joined.end()
+        return (
+            bare[0] == ")" or begins_office(words, after) or (bare[0] == "," and STOPS.match(words, after) is not None)
+        )
+    after = end + len(rest) - len(bare)
+    return (
+        STOPS.match(words, after) is not None
+        or MAY_END.match(words, after) is not None
+        or bool(re.match(rf"\s+(?:{LEVEL}|trên|thuộc|trong|có|hoạt động)(?!\w)", rest, re.IGNORECASE))
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from models.reading.passage import Passage, even
 from models.reading.words.cues import ACTION, MODAL, ORDER
+from models.reading.words.office_ends import GRAMMAR, STOPS
 from models.reading.words.units_named import unit_list, unit_name
 
 _LEAD_LABEL = re.compile(
@@ -41,19 +42,19 @@ _DOING = (
     r"(?:tham mưu|chủ trì|phối hợp|có trách nhiệm|hướng dẫn|tổng hợp|rà soát|thẩm định|theo dõi|thực hiện|triển khai)"
 )
 _DOES = re.compile(rf"(?<!\w){_DOING}(?!\w)")
-_RUNS_ON = re.compile(r"(?:và\s+|,\s*)?(?:[^\W\d_]+\s*){1,6}")
-_RUNS_ON_TO = re.compile(
-    r"((?:và\s+)?(?:(?!(?:đã|sẽ|đang|được|vừa|là|có|theo|tại|khi|chưa|cùng|với|các)\s)[^\W\d_]+\s+){1,5}?)"
-    rf"(?={_DOING}(?!\w))"
-)
+_RUNS_ON = re.compile(r"(?:và\s+|,\s*)(?:[^\W\d_]+\s*){1,6}")
 _OF_THEM = re.compile(r"(?:được|trực thuộc|thuộc|chưa|còn|đang)(?: [\w-]+){1,9}")
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
+    r"(?:hết|kể từ|bắt đầu|xong|qua|bên cạnh|căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|"
+    r"đối với|"
     r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|"
     r"đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều|kết thúc (?:đợt|cuộc|quá trình|thời gian))(?!\w)"
 )
-_HOW = re.compile(r"(?:theo|trên|tại|trong|với|ngay|khi|hằng|hàng|định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)")
+_HOW = re.compile(
+    r"(?:chậm nhất|muộn nhất|đến|hết|sau|theo|trên|tại|trong|với|ngay|khi|hằng|hàng|"
+    r"định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)"
+)
 _WHICH = re.compile(
     r"(?:được|có|chưa|đang|đạt|thuộc|nằm)\s+\w+(?:\s+\w+){1,4}?\s+(?=(?:chuẩn bị|xây dựng|"
     r"báo cáo|thực hiện|gửi|rà soát|khẩn trương|phải|cần|tiếp tục|chủ động|khắc phục|"
@@ -70,6 +71,7 @@ _NOTHING_ELSE = re.compile(
     _CHARGED + r"[\s,]*(?:(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: nội dung| nhiệm vụ)?(?: này)?)?\s*"
     r"(?:[.;,]*\s*$|[.;,(]\s*(?:thời gian|thời hạn|hoàn thành|xong|trước|chậm nhất|trong)(?!\w))"
 )
+_MUST = re.compile(r"(?:phải|cần|có trách nhiệm)(?!\w)")
 _NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
@@ -95,8 +97,9 @@ def _roles(plain: str, words: str) -> Roles:
     with_units = _helpers(plain, words)
     lead, start = _ordered(plain, words)
     by_order = direct = bool(lead)
-    if not lead:
-        lead, direct = _subject(plain, words)
+    own, acts = _subject(plain, words) if not start and not ORDER.match(plain) else ((), False)
+    if acts or not lead:  # "Sở A rà soát …. Yêu cầu Sở B …": who is named first does it
+        lead, direct, by_order = own, acts, False
     if not lead:
         lead = _labelled(_LEAD_LABEL, plain, words)
     if not lead:
@@ -210,16 +213,20 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
             return (), False
         if rest.startswith((":", "phụ trách ")) or MODAL.match(rest) or ACTION.match(rest):
             return names, True
-        if (runs_on := _RUNS_ON_TO.match(rest)) and names[-1].startswith(_ROOMS):
-            return (*names[:-1], unit_name(words[start : len(words) - len(rest) + runs_on.end(1)])), True
         told = _WHICH.match(rest)
         if told and ACTION.match(rest, told.end()):
             # "Các đơn vị được kiểm tra chuẩn bị …": which of them is part of the name
             return (*names[:-1], unit_name(f"{names[-1]} {words[len(words) - len(rest) :][: told.end()]}")), True
         # "… theo lĩnh vực được giao phụ trách chủ động hướng dẫn": the verb comes after how or when it is done.
-        if _HOW.match(rest) and any(ACTION.match(rest, m.end()) for m in re.finditer(r"\s+", rest[:_FAR])):
+        if _HOW.match(rest) and any(_acts_at(rest, m.end()) for m in re.finditer(r"\s+", rest[:_FAR])):
             return names, True
+        if start == 0 and rest[:1].isalpha() and words[len(words) - len(rest)].islower() and not GRAMMAR.match(rest):
+            return names, STOPS.match(rest) is not None  # a verb that begins a duty less often than those of ACTION
     return (), False
+
+
+def _acts_at(rest: str, at: int) -> bool:
+    return bool(ACTION.match(rest, at) or _MUST.match(rest, at))
 
 
 def _named_leader(plain: str, words: str) -> tuple[str, ...]:

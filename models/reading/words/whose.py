@@ -15,7 +15,6 @@ from models.base.text import fold
 from models.base.words import _
 from models.reading.passage import even, plain
 from models.reading.proposal import DirectiveHead, ProposedTask
-from models.reading.words.cues import VERB
 from models.reading.words.levels import (
     RANK,
     is_city,
@@ -25,6 +24,7 @@ from models.reading.words.levels import (
     levels_of_many,
     place_in,
 )
+from models.reading.words.verbs import VERB
 
 # "1. Về quan điểm: …": what stands below guides, unless it names a day, a product or somebody.
 _GUIDING = re.compile(

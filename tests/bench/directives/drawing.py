@@ -8,7 +8,7 @@ from random import Random
 
 from . import noise
 from .draft import Draft
-from .duties import FIELDS
+from .fields import FIELDS
 from .kinds import KINDS, plans, section
 from .letterheads import letterhead, tail
 from .numbering import Numbering

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from .fields import FIELDS
+
 # Verbs for papers to be made, things to be gone through, work to be kept up, people to be served.
 VERBS = {
     "papers": (
@@ -61,149 +63,6 @@ VERBS = {
         "tư vấn cho",
         "mở lớp bồi dưỡng cho",
     ),
-}
-# Objects by field. None of them names one of the seven areas of administrative reform.
-FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "đất đai": {
-        "papers": ("bảng giá đất điều chỉnh", "phương án bồi thường khu tái định cư", "bản đồ địa chính các thôn"),
-        "things": (
-            "diện tích đất công ích cho thuê sai mục đích",
-            "các dự án chậm sử dụng đất",
-            "mốc giới rừng sản xuất",
-        ),
-        "work": (
-            "công tác đo đạc lập bản đồ địa chính",
-            "việc giải phóng mặt bằng tuyến đường tránh",
-            "việc thu hồi đất bỏ hoang",
-        ),
-        "people": ("các hộ bị thu hồi đất", "hộ dân nhận đất tái định cư"),
-    },
-    "y tế": {
-        "papers": ("phương án cấp cứu ngoại viện", "đề án phát triển y tế cơ sở", "danh mục thuốc thiết yếu"),
-        "things": (
-            "tình hình thiếu vắc xin tiêm chủng mở rộng",
-            "các cơ sở hành nghề không phép",
-            "trang thiết bị y tế đã hỏng",
-        ),
-        "work": (
-            "công tác phòng, chống sốt xuất huyết",
-            "việc khám sức khỏe định kỳ người cao tuổi",
-            "công tác bảo đảm an toàn thực phẩm",
-        ),
-        "people": ("nhân viên y tế thôn bản", "phụ nữ mang thai vùng khó khăn", "người bệnh lao kháng thuốc"),
-    },
-    "giáo dục": {
-        "papers": ("đề án sắp xếp các điểm trường lẻ", "lộ trình phổ cập mầm non", "tài liệu giáo dục địa phương"),
-        "things": ("tình trạng thừa, thiếu giáo viên", "phòng học tạm, học nhờ", "các khoản thu ngoài học phí"),
-        "work": ("công tác tuyển sinh lớp đầu cấp", "việc dạy bơi trong trường tiểu học", "phong trào khuyến học"),
-        "people": ("học sinh bán trú", "giáo viên vùng cao", "học sinh có nguy cơ bỏ học"),
-    },
-    "nông nghiệp": {
-        "papers": ("lịch thời vụ vụ đông xuân", "phương án chống hạn", "dự án liên kết chuỗi chè"),
-        "things": (
-            "diện tích lúa bị ngập",
-            "các cơ sở buôn bán phân bón",
-            "công trình thủy lợi xuống cấp",
-            "đàn lợn phải tiêu hủy",
-        ),
-        "work": (
-            "việc tiêm phòng vụ xuân cho gia súc",
-            "công tác phòng cháy, chữa cháy rừng",
-            "việc nạo vét kênh mương nội đồng",
-        ),
-        "people": ("hợp tác xã trồng rau an toàn", "các hộ nuôi cá lồng", "chủ trang trại chăn nuôi"),
-    },
-    "an ninh": {
-        "papers": ("phương án bảo vệ lễ hội", "kế hoạch diễn tập phòng thủ dân sự", "phương án chữa cháy khu chợ"),
-        "things": (
-            "nhà trọ chưa khai báo lưu trú",
-            "điểm đen tai nạn giao thông",
-            "vật liệu nổ còn sót lại sau chiến tranh",
-        ),
-        "work": (
-            "công tác tuần tra ban đêm",
-            "việc đấu tranh với tội phạm tín dụng đen",
-            "phong trào toàn dân bảo vệ an ninh Tổ quốc",
-        ),
-        "people": ("lực lượng dân phòng", "người mới chấp hành xong án phạt tù", "thanh niên chuẩn bị nhập ngũ"),
-    },
-    "xây dựng": {
-        "papers": (
-            "đồ án quy hoạch khu dân cư ven sông",
-            "hồ sơ thiết kế cầu dân sinh",
-            "phương án thoát nước khu trung tâm",
-        ),
-        "things": (
-            "công trình xây dựng không phép",
-            "chung cư cũ nguy hiểm",
-            "các hạng mục nghiệm thu chậm",
-            "biển báo giao thông bị che khuất",
-        ),
-        "work": (
-            "việc lập lại trật tự hè phố",
-            "công tác quản lý chất lượng công trình",
-            "việc thi công kè chống sạt lở",
-        ),
-        "people": ("các nhà thầu thi công", "hộ nghèo xóa nhà tạm"),
-    },
-    "thương mại": {
-        "papers": (
-            "phương án bình ổn giá dịp Tết",
-            "đề án phát triển chợ đầu mối",
-            "lộ trình di dời cơ sở gây ô nhiễm",
-        ),
-        "things": (
-            "các điểm kinh doanh xăng dầu",
-            "hàng giả, hàng kém chất lượng trên thị trường",
-            "lưới điện hạ áp nông thôn",
-        ),
-        "work": ("công tác xúc tiến thương mại", "việc kết nối tiêu thụ nông sản", "công tác chống buôn lậu"),
-        "people": ("tiểu thương chợ truyền thống", "chủ cơ sở ngành nghề nông thôn"),
-    },
-    "văn hóa": {
-        "papers": (
-            "hồ sơ khoa học xếp hạng di tích đình làng",
-            "kịch bản lễ hội hoa ban",
-            "đề án phát triển du lịch cộng đồng",
-        ),
-        "things": (
-            "các di tích xuống cấp",
-            "biển quảng cáo ngoài trời sai quy chuẩn",
-            "hiện vật trưng bày tại nhà truyền thống",
-        ),
-        "work": (
-            "phong trào xây dựng gia đình văn hóa",
-            "công tác phục dựng nghề dệt",
-            "việc quản lý hoạt động lễ hội",
-        ),
-        "people": ("nghệ nhân dân gian", "thuyết minh viên tại điểm du lịch"),
-    },
-    "lao động": {
-        "papers": (
-            "phương án đưa lao động đi làm việc theo hợp đồng",
-            "kế hoạch giảm nghèo bền vững",
-            "đề án đào tạo nghề may",
-        ),
-        "things": (
-            "danh sách người có công chưa có nhà ở kiên cố",
-            "các vụ tai nạn lao động",
-            "hộ nghèo, hộ cận nghèo phát sinh",
-        ),
-        "work": ("công tác chi trả trợ cấp xã hội", "việc chăm sóc nghĩa trang liệt sĩ", "công tác bảo vệ trẻ em"),
-        "people": ("trẻ em mồ côi", "thân nhân liệt sĩ", "lao động bị mất việc"),
-    },
-    "môi trường": {
-        "papers": ("phương án thu gom rác thải sinh hoạt", "báo cáo hiện trạng nguồn nước", "kịch bản ứng phó sạt lở"),
-        "things": ("các bãi rác tự phát", "giếng khoan không sử dụng", "cơ sở xả thải ra sông"),
-        "work": ("việc phân loại rác tại nguồn", "công tác quan trắc chất lượng không khí", "việc trồng cây phân tán"),
-        "people": ("hộ dân sống ở vùng có nguy cơ lũ quét", "lực lượng xung kích phòng, chống thiên tai"),
-    },
-    "dân tộc": {
-        "papers": ("phương án ổn định dân di cư tự do", "đề án bảo tồn tiếng nói các dân tộc ít người"),
-        "things": ("các công trình nước sinh hoạt tập trung", "tình trạng tảo hôn", "nhu cầu vay vốn của đồng bào"),
-        "work": ("chính sách đối với đồng bào dân tộc thiểu số", "công tác quản lý cơ sở tín ngưỡng"),
-        "people": ("người có uy tín trong đồng bào dân tộc", "hộ đồng bào thiếu đất sản xuất"),
-    },
 }
 # Duties whose area nobody would argue about: it is named outright in their words.
 CLEAR: dict[str, tuple[str, ...]] = {
@@ -262,6 +121,11 @@ SUNDRY = (
     "mở đợt cao điểm về {field}", "giải quyết kiến nghị của cử tri về {field}",
     "đề xuất hình thức khen thưởng về {field}",
 )  # fmt: skip
+WHERE = (
+    "tại các thôn biên giới", "ở các khu dân cư mới", "tại vùng ven biển", "trên tuyến quốc lộ",
+    "tại các xã vùng cao", "ở các cụm công nghiệp", "quanh các khu đông dân cư", "tại các chợ",
+    "ở những thôn còn khó khăn", "tại địa bàn giáp ranh", "ở các xã mới thành lập",
+)  # fmt: skip
 WHO = ("lực lượng", "cán bộ", "người có chuyên môn", "đội xung kích", "tổ liên ngành")
 TAILS = (
     "trên địa bàn",
@@ -304,8 +168,9 @@ def _of_field(rng: Random, field: str) -> str:
     if rng.random() < 0.15 and len(objects) > 1:
         other = rng.choice([one for one in objects if one not in words])
         words += f" và {other}"
-    draw = rng.random()
-    if draw < 0.35:
+    if rng.random() < 0.2:
+        words += f" {rng.choice(WHERE)}"
+    if rng.random() < 0.3:
         tail = rng.choice(TAILS)
         words += f"{', ' if tail.startswith(('bảo đảm', 'không', 'gắn')) else ' '}{tail}"
     return words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
-from .duties import draw_duty, topic
+from .duties import topic
 from .numbering import ITEMS, PARTS
 from .offices import Owner, inside
-from .sentences import in_sentence, plain_item
+from .sentences import in_sentence, plain_item, with_time
 from .times import Time
 
 LEAD_LABELS = (
@@ -34,6 +34,16 @@ def heading_owner(draft: Draft, depth: int) -> None:
     words = shape.format(owner.words if shape.startswith("{") else inside(owner.words))
     draft.item(depth, words if words[0].isupper() else capital(words), "heading" if draft.chance(0.5) else "item")
     _inherited(draft, depth, "in the heading", owner)
+
+
+def heading_over_paragraphs(draft: Draft, depth: int) -> None:
+    """The owner is the heading; its work follows as paragraphs without numbers."""
+    owner = draft.owner(simple=draft.chance(0.7))
+    draft.item(depth, f"{owner.words}{draft.rng.choice((':', ''))}", "heading")
+    for _number in range(draft.rng.randint(1, 3)):
+        duty, time = draft.duty(), draft.time(0.5)
+        draft.say(with_time(draft, capital(duty.words), time) + ".")
+        draft.task(duty, "in the heading of paragraphs", owner, NOBODY, time)
 
 
 def _inherited(
@@ -93,13 +103,27 @@ def lead_in(draft: Draft, depth: int) -> None:
     )
     who = owner.words if shape.startswith("{") else inside(owner.words)
     words = shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}")
-    whole = draft.labelled_time(0.15, standing=False)
+    whole = draft.time(0.15, standing=False)
     if whole.form in {"before a day", "by a day", "quarter", "month"}:
-        words = f"{words[:-1]}, {whole.words[0].lower() + whole.words[1:]}:"
+        words = f"{words[:-1]}, {whole.words}:"
     else:
         whole = NO_TIME
+    if helpers is not NOBODY and whole is NO_TIME and draft.chance(0.3):
+        words = f"{owner.words} chủ trì, phối hợp với {helpers.words}:"
     draft.item(depth, words)
     _inherited(draft, depth, "in the lead-in", owner, helpers, whole)
+
+
+def list_of_owners(draft: Draft, depth: int) -> None:
+    """A heading that only says that work is given out; each line below begins with its office and a colon."""
+    draft.item(
+        depth, draft.rng.choice(("Phân công nhiệm vụ cụ thể:", "Phân công trách nhiệm", "Giao nhiệm vụ như sau:"))
+    )
+    for _number in range(draft.rng.randint(2, 4)):
+        owner, duty, time = draft.owner(simple=draft.chance(0.7)), draft.duty(), draft.time(0.5)
+        how = draft.rng.choice((capital(duty.words), duty.words))
+        draft.item(depth + 1, f"{owner.words}: {with_time(draft, how, time)}{draft.rng.choice('.;')}")
+        draft.task(duty, "before a colon", owner, NOBODY, time, depth + 1)
 
 
 def _labels(draft: Draft, owner: Owner, helpers: Owner, time: Time) -> list[str]:
@@ -189,7 +213,7 @@ def topic_and_sentences(draft: Draft, depth: int) -> None:
     """A topic that names nobody over sentences that each name their owner."""
     title = topic(draft.rng)
     if draft.chance(0.4):
-        title = draft.no_task("heading", capital(draw_duty(draft.rng).words) + ":")
+        title = draft.no_task("heading", capital(draft.duty().words) + ":")
     draft.item(depth, title, "heading" if draft.chance(0.6) else "item")
     for _number in range(draft.rng.randint(2, 3)):
         in_sentence(draft, depth + 1)
@@ -255,7 +279,7 @@ def nobody(draft: Draft, depth: int) -> None:
 
 GROUNDS = {
     "orders": (
-        nested_owner,
+        nested_owner, list_of_owners, heading_over_paragraphs,
         *(in_sentence,) * 6, *(heading_owner,) * 4, lead_in, lead_in, topic_and_sentences, topic_and_sentences,
     ),
     "plan": (

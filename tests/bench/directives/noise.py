@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from .draft import Draft
-from .duties import FIELDS
+from .fields import FIELDS
 from .offices import PEOPLE
 from .paper import Cell, Table
 from .truth import TargetTruth

@@ -24,6 +24,7 @@ PARTS = (
     Scheme("letter", "{})", "lowerLetter"),
     Scheme("letter", "{}.", "lowerLetter"),
     Scheme("number", "{}.", "decimal", above=True),
+    Scheme("number", "{}-", None, above=True),
     Scheme("dash", "-", "bullet"),
     Scheme("dash", "-", "bullet"),
     Scheme("plus", "+", "bullet"),
@@ -59,6 +60,8 @@ class Numbering:
         self._runs = [self.first_run] * 4
         parts = rng.choice(PARTS)
         deepest = rng.choice([one for one in DASHES if one.name != parts.name])
+        if parts.above and rng.random() < 0.4:
+            deepest = parts
         self.chosen = self.chosen or [rng.choice(SECTIONS), rng.choice(ITEMS), parts, deepest]
         self.going_on = rng.random() < 0.1
 

@@ -40,15 +40,20 @@ def plan_table(draft: Draft, rows: int) -> None:
     rng = draft.rng
     columns = _columns(rng)
     drawn = [_row(draft, columns) for _number in range(rows)]
-    if rng.random() < 0.4:  # one office often leads several rows, which a merged cell can then say once
-        firsts = [drawn[at - at % 3] for at in range(len(drawn))]
-        drawn = [replace(row, owner=one.owner, helpers=one.helpers) for row, one in zip(drawn, firsts, strict=True)]
+    groups = [number for number in range(rows) if number == 0 or rng.random() < 0.3] if rng.random() < 0.4 else []
+    owned = bool(groups) and columns[:2] == ["count", "duty"] and rng.random() < 0.2
+    firsts = [max((one for one in groups if one <= at), default=0) if owned else at - at % 3 for at in range(rows)]
+    if owned or rng.random() < 0.4:  # one office often leads several rows, which is then said once
+        drawn = [
+            replace(row, owner=drawn[first].owner, helpers=drawn[first].helpers)
+            for row, first in zip(drawn, firsts, strict=True)
+        ]
     head, heads = _head(rng, columns)
-    groups = rng.random() < 0.4
-    body, late = _body(draft, columns, drawn, groups, heads)
+    body, late = _body(draft, columns, drawn, groups, heads, owned)
     draft.parts.append(Table([*head, *body], heads, late))
     for row in drawn:
-        task = draft.task(row.duty, "in a column", row.owner, row.helpers, row.time)
+        ground = "in the group's row" if owned else "in a column"
+        task = draft.task(row.duty, ground, row.owner, row.helpers, row.time)
         if "time" not in columns:
             task.due_on = task.deadline_text = task.recurrence = None
             task.time_form = "none"
@@ -91,15 +96,22 @@ def _head(rng: Random, columns: list[str]) -> tuple[list[list[Cell]], int]:
     names[START] = "Bắt đầu"
     if START in columns:
         names["time"] = rng.choice(("Hoàn thành", "Kết thúc"))
-        return _over(columns, names, (START, "time"), rng.choice(("Thời gian", "Thời gian thực hiện"))), 2
+        rows = _over(columns, names, (START, "time"), rng.choice(("Thời gian", "Thời gian thực hiện")))
+        return (rows, 2) if rng.random() < 0.8 else ([*rows, _counted(columns)], 3)
     at = columns.index("lead")
     if rng.random() < 0.35 and columns[at + 1 : at + 2] == ["with"]:
         names["lead"], names["with"] = rng.choice((("Chủ trì", "Phối hợp"), ("Cơ quan chủ trì", "Cơ quan phối hợp")))
-        return _over(columns, names, ("lead", "with"), rng.choice(("Tổ chức thực hiện", "Phân công thực hiện"))), 2
+        rows = _over(columns, names, ("lead", "with"), rng.choice(("Tổ chức thực hiện", "Phân công thực hiện")))
+        return (rows, 2) if rng.random() < 0.8 else ([*rows, _counted(columns)], 3)
     first = [Cell(names[key]) for key in columns]
     if rng.random() < 0.12:
-        return [first, [Cell(f"({number})") for number in range(1, len(columns) + 1)]], 2
+        return [first, _counted(columns)], 2
     return [first], 1
+
+
+def _counted(columns: list[str]) -> list[Cell]:
+    """The row that numbers the columns."""
+    return [Cell(f"({number})") for number in range(1, len(columns) + 1)]
 
 
 def _over(columns: list[str], names: dict[str, str], pair: tuple[str, str], above: str) -> list[list[Cell]]:
@@ -114,34 +126,42 @@ def _over(columns: list[str], names: dict[str, str], pair: tuple[str, str], abov
 
 
 def _body(
-    draft: Draft, columns: list[str], rows: list[Row], groups: bool, heads: int
+    draft: Draft, columns: list[str], rows: list[Row], groups: list[int], heads: int, owned: bool
 ) -> tuple[list[list[Cell]], set[int]]:
     rng = draft.rng
     merged, ditto, in_lines = rng.random() < 0.6, rng.random() < 0.15, rng.random() < 0.3
     body: list[list[Cell]] = []
     late: set[int] = set()
-    group = 0
-    for number, row in enumerate(rows, 1):
-        if groups and (number == 1 or rng.random() < 0.3):
-            group += 1
-            body.append(_group(draft, columns, group))
-        cells = [_cell(rng, key, row, number, in_lines) for key in columns]
-        follows = number > 1 and len(body[-1]) == len(columns)
-        if ditto and follows and row.helpers.words and rows[number - 2].helpers == row.helpers:
-            cells[columns.index("with")] = Cell(rng.choice(("nt", "Như trên", "-nt-")))
-        if merged and follows and rows[number - 2].owner == row.owner:
+    for at, row in enumerate(rows):
+        follows = at > 0 and at not in groups
+        if at in groups:
+            body.append(_group(draft, columns, groups.index(at), row.owner if owned else None))
+        cells = [_cell(rng, key, row, at + 1, in_lines) for key in columns]
+        if owned:
+            cells[columns.index("lead")] = Cell()
+        elif merged and follows and rows[at - 1].owner == row.owner:
             cells[columns.index("lead")] = Cell(goes_on=True)
         elif columns[0] == "count" and follows and not groups and rng.random() < 0.04:
             cells, _late = cells[1:], late.add(heads + len(body))
+        if (
+            ditto
+            and follows
+            and row.helpers.words
+            and rows[at - 1].helpers == row.helpers
+            and len(cells) == len(columns)
+        ):
+            cells[columns.index("with")] = Cell(rng.choice(("nt", "Như trên", "-nt-")))
         body.append(cells)
     return body, late
 
 
-def _group(draft: Draft, columns: list[str], group: int) -> list[Cell]:
-    """A row that names a group of duties: one wide cell, or its number and its name beside empty cells."""
+def _group(draft: Draft, columns: list[str], group: int, owner: Owner | None) -> list[Cell]:
+    """A row that names a group of duties: one wide cell, or its number and its name beside cells; it may name who."""
     words = topic(draft.rng)
     draft.no_task("group", words)
-    numeral = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")[group - 1]
+    numeral = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")[group]
+    if owner is not None:
+        return [Cell(numeral), Cell(words), *(Cell(owner.words if key == "lead" else "") for key in columns[2:])]
     draw = draft.rng.random()
     if columns[0] != "count" or draw < 0.35:
         return [Cell(f"{numeral}. {words}", span=len(columns))]

@@ -15,11 +15,15 @@ AGREED = (
     "Cơ bản đồng ý với đề xuất liên quan đến {field}",
     "Biểu dương kết quả đạt được trong lĩnh vực {field}",
 )
+EXPLAINED = (
+    "Kết quả thực hiện là một căn cứ xét thi đua năm {y}",
+    "Đây là nội dung trọng tâm của lĩnh vực {field} năm {y}",
+)
 REPORTS = ("báo cáo kết quả", "gửi kết quả thực hiện", "tổng hợp kết quả báo cáo")
 
 
-def with_time(draft: Draft, words: str, time: Time) -> str:
-    """The duty with its time after it, in one of the ways of joining them."""
+def with_time(draft: Draft, words: str, time: Time, *, apart: bool = True) -> str:
+    """The duty with its time after it, in one of the ways of joining them; `apart` allows a sentence of its own."""
     rng = draft.rng
     if time is NO_TIME:
         return words
@@ -40,7 +44,8 @@ def with_time(draft: Draft, words: str, time: Time) -> str:
     if begun not in {"xong", "đến", "hết", "cuối"}:
         joined.append(f"{words}; {rng.choice(REPORTS)} {time.words}")
         joined += [f"{words}, hoàn thành {time.words}"] * 3
-        joined += [f"{words}. Hoàn thành {time.words}", f"{words}. Thời gian hoàn thành: {time.words}"]
+        if apart:
+            joined += [f"{words}. Hoàn thành {time.words}", f"{words}. Thời gian hoàn thành: {time.words}"]
     else:
         joined += [f"{words}, {time.words}"] * 2
     return rng.choice(joined)
@@ -99,6 +104,8 @@ def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) ->
         limit = f", {time.words}" if time.words else ""
         how = rng.choice(("giao", "Giao", "đề nghị"))
         words = f"{capital(duty.words)}: {how} {inside(owner.words)} chủ trì thực hiện{limit}"
+    if draft.chance(0.03):
+        words = f"{words}. {sentence(draft, 'explanation', EXPLAINED)}"
     if depth is None:
         draft.say(capital(words) + ".")
     else:
@@ -131,7 +138,7 @@ def enumerated(draft: Draft, depth: int) -> None:
     drawn = []
     for mark in marks[: draft.rng.choice((2, 3))]:
         duty, time = draft.duty(), draft.time(0.5, standing=False)
-        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time)}")
+        pieces.append(f"{mark} {with_time(draft, capital(duty.words), time, apart=False)}")
         drawn.append((duty, time))
     draft.item(depth, f"{owner.words}: {'; '.join(pieces)}.")
     for duty, time in drawn:

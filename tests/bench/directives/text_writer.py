@@ -52,6 +52,8 @@ def _addressed(paper: Paper) -> list[str]:
     if len(paper.recipients) == 1 and called == "Kính gửi:":
         return [f"{called} {paper.recipients[0]}.", ""]
     last = len(paper.recipients) - 1
+    if called == "Kính gửi:" and paper.layout.tight:
+        return [f"{called} {'; '.join(paper.recipients)}.", ""]
     return [called, *(f"- {name}{'.' if at == last else ';'}" for at, name in enumerate(paper.recipients)), ""]
 
 
@@ -78,7 +80,7 @@ def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
 
 
 def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
-    """A line for each row. Below a merged cell nothing is printed, as when a table is copied as text.
+    """A line for each row. Below a merged cell of the body stands the sign for "as above", below a name nothing.
 
     A table `broken` over pages has a blank line there, and after it the naming rows again.
     """
@@ -86,13 +88,16 @@ def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
     for at, row in enumerate(table.rows):
         if broken and at > table.heads and at % ROWS == 0 and not any(cell.goes_on for cell in row):
             lines += ["", *lines[: table.heads if at % (2 * ROWS) == 0 else 0]]
-        lines.append(glue.join(_texts(row, at in table.late)).rstrip())
+        lines.append(glue.join(_texts(row, at in table.late, at < table.heads)).rstrip())
     return lines
 
 
-def _texts(row: list[Cell], late: bool) -> list[str]:
+def _texts(row: list[Cell], late: bool, heading: bool) -> list[str]:
     texts = [""] * late
     for cell in row:
+        if cell.goes_on and not heading:
+            texts.append("〃")
+            continue
         texts += [cell.words.replace("\n", "; "), *[""] * (cell.span - 1)]
     if len(row) == 1:
         return [row[0].words]
