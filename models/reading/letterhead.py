@@ -62,10 +62,10 @@ _ABOVE = re.compile(
     r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
 )
 _OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)(?! [uủ][yỷ])")
-# A name that cannot end here: a kind of place with at most one word of its name, a word that joins, an office of which.
+# A name that cannot end here: a word that joins, an office of which.
 _UNFINISHED = re.compile(
-    r"(?:(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?:\s+[^\W\d]+)?|[,&–-]|"
-    r"(?<!\w)(?:và|của|về|cho|các))$|^(?:văn phòng|ban thường vụ|thường trực|trung tâm|ban quản lý|hội đồng)$"
+    r"(?:[,&–-]|(?<!\w)(?:và|của|về|cho|các))$|"
+    r"^(?:văn phòng|ban thường vụ|thường trực|trung tâm|ban quản lý|hội đồng)$"
 )
 _JOINS = re.compile(r"(?:và|&|[-–,])(?!\w)")
 _FEW = 3  # words of a line that is the rest of the name above it and no office

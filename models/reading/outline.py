@@ -45,7 +45,6 @@ _TITLE = re.compile(
 _WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
 _FULL = 0.78  # of the width, as `lines.goes_on` has it
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
-_SYMBOL = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}")  # "159/KH-UBND …": the number of a paper
 # A line that ends so is not at its end: the number on the next line is no marker.
 _NUMBER_FOLLOWS = re.compile(
     r"(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )"
@@ -115,8 +114,6 @@ def marker_of(words: Passage) -> Marker | None:
     label = match.groupdict().get(f"{kind}_no") or ""
     rank = _RANK[kind]
     if kind == "roman" and not _PLAUSIBLE_ROMAN.fullmatch(label):
-        return None
-    if kind == "number" and _SYMBOL.match(words.words):
         return None
     if kind == "number":
         rank += label.count(".")

@@ -191,6 +191,7 @@ def test_hyphens_and_spread_titles_are_read_as_meant(written, meant):
         (("UBND TỈNH NẬM CANG", "THANH TRA TỈNH"), "UBND TỈNH NẬM CANG", "THANH TRA TỈNH"),
         (("UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"), "UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"),
         (("HỎA TỐC", "UBND XÃ TÀ LÀI"), None, "UBND XÃ TÀ LÀI"),
+        (("ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"), "ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"),
     ],
 )
 def test_names_of_a_letterhead_are_whole_wherever_their_column_broke_them(lines, parent, issuer):

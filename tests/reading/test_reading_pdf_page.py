@@ -185,7 +185,7 @@ def test_offices_on_lines_of_their_own_in_a_cell_stay_apart_and_a_broken_name_is
 
 def test_line_that_ended_with_room_left_ends_its_paragraph_and_a_centred_title_does_not_go_on(tmp_path):
     def draw(canvas):
-        canvas.drawCentredString(312, 740, "Kết luận của Chủ tịch tại cuộc họp về công tác tiếp công dân quý III")
+        canvas.drawCentredString(296, 740, "Kết luận của Chủ tịch tại cuộc họp về công tác tiếp công dân quý III")
         canvas.drawString(85, 722, "Sau khi nghe các đơn vị báo cáo và ý kiến của các đại biểu dự họp, Chủ tịch kết")
         canvas.drawString(85, 704, "luận như sau, đề nghị các cơ quan, đơn vị thực hiện nghiêm và báo cáo")
         canvas.drawString(85, 686, "Việc khác giao Văn phòng theo dõi, tổng hợp và báo cáo Chủ tịch trước ngày 5/7")
