@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from models.reading.proposal import Source
@@ -66,10 +66,11 @@ class Passage:
 
     words: str
     at: Sequence[int]
-    plain: str = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", plain(self.words))
+    @cached_property
+    def plain(self) -> str:
+        """The words in the form that rules are written against; worked out once it is asked for."""
+        return plain(self.words)
 
     def __bool__(self) -> bool:
         return bool(self.words)

@@ -52,7 +52,7 @@ _PERSON = re.compile(
 
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
+    if at >= len(words) or (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
         return None
     if (many := many_at(words, at)) is not None:
         return many
