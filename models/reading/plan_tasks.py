@@ -146,11 +146,11 @@ class _Drafting:
             draft.roles = replace(draft.roles, lead=lead, with_units=())
             self._ground(draft, "lead", row, "leader", owner)
         elif not draft.roles.lead:
-            self._inherit_lead(draft, row)
+            self._inherit_lead(draft)
         if helpers:
             draft.roles = replace(draft.roles, with_units=helpers)
 
-    def _inherit_lead(self, draft: ProposalDraft, row: Row) -> None:
+    def _inherit_lead(self, draft: ProposalDraft) -> None:
         group = next((one for one in reversed(self._open) if one.lead), None)
         if group is not None:
             draft.roles = replace(draft.roles, lead=group.lead, with_units=draft.roles.with_units or group.helpers)

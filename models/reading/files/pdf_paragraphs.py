@@ -101,12 +101,23 @@ def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str
 
 def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
     cells: dict[tuple[int, int], list[str]] = {}
-    for piece in pieces:
+    for piece in _downwards(pieces):
         cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
     width = range(len(grid.uprights) - 1)
     for row in sorted({row for row, _column in cells}):
         shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
         yield " | ".join(" ".join(words) for words in shown)
+
+
+def _downwards(pieces: Sequence[Piece]) -> list[Piece]:
+    """Line by line from the top, whatever the order of the file: the lines of a cell are read so."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: -one.middle[1]):
+        if lines and abs(lines[-1][0].middle[1] - piece.middle[1]) < (piece.y1 - piece.y0) / 2:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [piece for line in lines for piece in sorted(line, key=lambda one: one.x0)]
 
 
 def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
