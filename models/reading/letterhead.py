@@ -94,8 +94,9 @@ def mended(cells: list[list[Passage]]) -> list[list[Passage]]:
     for row, after in pairwise(cells):
         if not row or not after:
             continue
-        if _HALF_DATE.search(row[-1].plain) and _OTHER_HALF.match(after[0].plain):
-            row[-1] = row[-1].joined(after.pop(0))
+        rest = next((at for at, cell in enumerate(after) if _OTHER_HALF.match(cell.plain)), None)
+        if rest is not None and _HALF_DATE.search(row[-1].plain):
+            row[-1] = row[-1].joined(after.pop(rest))
         elif _goes_on_below(row, after):
             row[0] = row[0].joined(after.pop(0))
     for index, row in enumerate(cells):
@@ -155,7 +156,7 @@ def _parent_and_issuer(names: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _is_rest(before: str, line: str) -> bool:
     """Whether a line is the rest of the name that the line before began."""
-    if _UNFINISHED.search(before) or _OF_PLACE.match(line) or _JOINS.match(line):
+    if _UNFINISHED.search(before) or _OF_PLACE.match(line) or _JOINS.match(line) or " " not in line:
         return True
     if _OFFICE.match(line):
         return False

@@ -48,7 +48,8 @@ _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
 _SYMBOL = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}")  # "159/KH-UBND …": the number of a paper
 # A line that ends so is not at its end: the number on the next line is no marker.
 _NUMBER_FOLLOWS = re.compile(
-    r"(?<!\w)(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
+    r"(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )"
+    r"(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
 )
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -81,22 +83,21 @@ def adjust(
     tasks.refuse_no_reason(reason)
     before = progress.entry_of(session, task_id, period_key, unit_id)
     old = {name: _words(getattr(before, name, None)) for name in _FIELDS}
-    row = progress.put_after_closing(session, task_id, period_key, entry, unit_id)
     # What was asked for, and the day of completion that follows from it; a state or a percentage that the program set
     # along with it is nobody's correction.
     asked = {name for name in _FIELDS if getattr(entry, name) is not UNCHANGED} | {"done_on"}
-    changed = [name for name in _FIELDS if name in asked and _words(getattr(row, name)) != old[name]]
-    # An occurrence of a recurring duty stays that of its period, however late; another task goes on into the next one.
-    lasts = tasks.get(session, task_id).recurrence is None
-    if lasts and "done_on" in changed and row.done_on is not None and row.done_on > period.to_on:
-        raise _done_later(period, row.done_on)
-    if not changed:
-        raise AppError(
-            "nothing_changed",
-            _("Không có gì để điều chỉnh."),
-            _("Số liệu đưa vào giống số liệu đang có của {name}.").format(name=periods.name(period_key).lower()),
-            _("Hãy kiểm tra lại kỳ, đơn vị và giá trị."),
-        )
+    changed: list[str] = []
+
+    def vet(after: Mapping[str, Any]) -> None:
+        changed.extend(name for name in _FIELDS if name in asked and _words(after.get(name)) != old[name])
+        # An occurrence of a recurring duty stays that of its period, however late; another task goes on into the next.
+        done_on, lasts = after["done_on"], tasks.get(session, task_id).recurrence is None
+        if lasts and "done_on" in changed and done_on is not None and done_on > period.to_on:
+            raise _done_later(period, done_on)
+        if not changed:
+            raise _nothing_changed(period_key)
+
+    row = progress.put_after_closing(session, task_id, period_key, entry, unit_id, vet)
     made = [_kept(session, period, row, name, old[name], reason) for name in changed]
     session.add_all(made)
     session.flush()
@@ -183,6 +184,15 @@ def in_words(field: str, kept: str) -> str:
     if field == "value":
         return show_number(Decimal(kept))
     return show_date(date.fromisoformat(kept)) if field in {"done_on", "promised_on"} else kept
+
+
+def _nothing_changed(period_key: str) -> AppError:
+    return AppError(
+        "nothing_changed",
+        _("Không có gì để điều chỉnh."),
+        _("Số liệu đưa vào giống số liệu đang có của {name}.").format(name=periods.name(period_key).lower()),
+        _("Hãy kiểm tra lại kỳ, đơn vị và giá trị."),
+    )
 
 
 def _done_later(period: Period, done_on: date) -> AppError:

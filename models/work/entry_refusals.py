@@ -1,4 +1,4 @@
-"""What a unit's entry may not say of a task: that it is called off, or how far it is when it was called off."""
+"""What a unit's entry may not say of a task: figures that cannot be, that it is called off, how far it is then."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from models.base import clock
 from models.base.errors import AppError
 from models.base.text import say_date
 from models.base.words import _
@@ -24,6 +25,28 @@ def refuse_cancelling(state: str) -> None:
             _("Số liệu của kỳ không hủy được nhiệm vụ."),
             _("Hủy nhiệm vụ là quyết định về cả nhiệm vụ, phải ghi lý do."),
             _("Hãy dùng nút Hủy ở trang Nhiệm vụ, hoặc lệnh task cancel."),
+        )
+
+
+def refuse_wrong_percent(percent: int) -> None:
+    """Raises AppError `wrong_percent` for what is no share of a hundred."""
+    if not 0 <= percent <= 100:
+        raise AppError(
+            "wrong_percent",
+            _("Tiến độ {percent} không hợp lệ.").format(percent=percent),
+            _("Tỷ lệ là số nguyên từ 0 đến 100."),
+            _("Hãy nhập lại."),
+        )
+
+
+def refuse_passed(promised_on: date) -> None:
+    """Raises AppError `promise_passed` for a promise that could not be kept any more."""
+    if promised_on < clock.today():
+        raise AppError(
+            "promise_passed",
+            _("Ngày hẹn hoàn thành {on} đã qua.").format(on=say_date(promised_on)),
+            _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, tính từ hôm nay trở đi."),
+            _("Hãy ghi ngày hẹn mới; nếu đã làm xong thì ghi ngày hoàn thành."),
         )
 
 

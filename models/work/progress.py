@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,8 +12,7 @@ from sqlalchemy import ForeignKey, Index, Integer, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
-from models.base.errors import AppError
-from models.base.text import nfc, say_date
+from models.base.text import nfc
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
@@ -162,17 +161,30 @@ def _makes_up(session: Session, task_id: str, period: Period, entry: NewProgress
 
 
 def put_after_closing(
-    session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None
+    session: Session,
+    task_id: str,
+    period_key: str,
+    entry: NewProgress,
+    unit_id: str | None,
+    vet: Callable[[Mapping[str, Any]], None],
 ) -> Progress:
     """The same for a period that may be closed: only `adjustments.adjust`, which keeps what it was and why, may.
 
-    Raises AppError as `put` does, but `period_closed`.
+    `vet` is shown what the entry is about to say, by column, and refuses it before anything is written. Raises
+    AppError as `put` does, but `period_closed`.
     """
     task = tasks.get(session, task_id)
-    return _put(session, task, periods.stored(session, period_key), entry, unit_id)
+    return _put(session, task, periods.stored(session, period_key), entry, unit_id, vet)
 
 
-def _put(session: Session, task: Task, period: Period, entry: NewProgress, unit_id: str | None) -> Progress:
+def _put(
+    session: Session,
+    task: Task,
+    period: Period,
+    entry: NewProgress,
+    unit_id: str | None,
+    vet: Callable[[Mapping[str, Any]], None] | None = None,
+) -> Progress:
     # A session forgets what nobody holds; what follows from the entry asks for its task and its period again.
     session.info.setdefault("told_of", []).extend((task, period))
     _check(entry)
@@ -182,14 +194,18 @@ def _put(session: Session, task: Task, period: Period, entry: NewProgress, unit_
             session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
         )
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
-    row = _entry(session, task.id, period.id, unit_id)
-    if row is None:
-        row = Progress(task_id=task.id, period_id=period.id, unit_id=unit_id, note="")
-        session.add(row)
+    kept = _entry(session, task.id, period.id, unit_id)
+    row = kept or Progress(task_id=task.id, period_id=period.id, unit_id=unit_id, note="")
     before = (row.speaks, row.done_on)
-    _write(row, entry, period, decided=task.state in implied.DECIDED)
+    says = _said_by(row, entry, period, decided=task.state in implied.DECIDED)
     if entry.explains:
-        _explain(session, row, entry, period)
+        says |= _explained(session, row, entry, period)
+    if vet is not None:
+        vet(says)
+    for name, value in says.items():
+        setattr(row, name, value)
+    if kept is None:
+        session.add(row)
     row.updated_at = clock.now().replace(microsecond=0)
     session.flush()
     # A word or a figure beside it says nothing new about how far the task is, and takes back nobody's decision.
@@ -210,31 +226,15 @@ def _entry(session: Session, task_id: str, period_id: str, unit_id: str) -> Prog
 
 
 def _check(entry: NewProgress) -> None:
-    if entry.percent is not UNCHANGED and entry.percent is not None and not 0 <= entry.percent <= 100:
-        raise AppError(
-            "wrong_percent",
-            _("Tiến độ {percent} không hợp lệ.").format(percent=entry.percent),
-            _("Tỷ lệ là số nguyên từ 0 đến 100."),
-            _("Hãy nhập lại."),
-        )
+    if entry.percent is not UNCHANGED and entry.percent is not None:
+        entry_refusals.refuse_wrong_percent(entry.percent)
     if entry.state is not UNCHANGED and entry.state is not None:
         tasks.refuse_unknown_state(entry.state)
         entry_refusals.refuse_cancelling(entry.state)
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
         tasks.refuse_future(entry.done_on)
     if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
-        refuse_passed(entry.promised_on)
-
-
-def refuse_passed(promised_on: date) -> None:
-    """Raises AppError `promise_passed` for a promise that could not be kept any more."""
-    if promised_on < clock.today():
-        raise AppError(
-            "promise_passed",
-            _("Ngày hẹn hoàn thành {on} đã qua.").format(on=say_date(promised_on)),
-            _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, tính từ hôm nay trở đi."),
-            _("Hãy ghi ngày hẹn mới; nếu đã làm xong thì ghi ngày hoàn thành."),
-        )
+        entry_refusals.refuse_passed(entry.promised_on)
 
 
 def _usual_unit(session: Session, task_id: str) -> str:
@@ -242,20 +242,19 @@ def _usual_unit(session: Session, task_id: str) -> str:
     return found[0] if len(found) == 1 else office.own_unit_id(session)
 
 
-def _write(row: Progress, entry: NewProgress, period: periods.Period, *, decided: bool) -> None:
-    if entry.value is not UNCHANGED:
-        row.value = entry.value
-    if entry.note is not UNCHANGED:
-        row.note = nfc(entry.note or "").strip()
+def _said_by(row: Progress, entry: NewProgress, period: Period, *, decided: bool) -> dict[str, Any]:
+    """What of a row, by column, the entry leaves or makes otherwise, without writing it."""
+    says: dict[str, Any] = {"value": row.value if entry.value is UNCHANGED else entry.value}
+    says["note"] = row.note if entry.note is UNCHANGED else nfc(entry.note or "").strip()
     given = {name: getattr(entry, name) for name in ("state", "percent", "done_on")}
     typed = {name: value for name, value in given.items() if value is not UNCHANGED}
     # Who says that it is done but not when means now, or the period's end if that has passed.
     day = max(min(clock.today(), period.to_on), period.from_on)
     fields = implied.after(Fields(row.state, row.percent, row.done_on), typed, day, decided=decided)
-    row.state, row.percent, row.done_on = fields.state, fields.percent, fields.done_on
+    return says | {"state": fields.state, "percent": fields.percent, "done_on": fields.done_on}
 
 
-def _explain(session: Session, row: Progress, entry: NewProgress, period: periods.Period) -> None:
+def _explained(session: Session, row: Progress, entry: NewProgress, period: Period) -> dict[str, Any]:
     """Why it is late and until when it is promised; what is left out of the two stays as it stood before."""
     earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
     stood = row if row.reason is not None else earlier
@@ -265,7 +264,7 @@ def _explain(session: Session, row: Progress, entry: NewProgress, period: period
     if entry.promised_on is not UNCHANGED:
         promised_on = entry.promised_on
     told = bool(reason or promised_on or earlier is not None)
-    row.reason, row.promised_on = (reason, promised_on) if told else (None, None)
+    return {"reason": reason, "promised_on": promised_on} if told else {"reason": None, "promised_on": None}
 
 
 def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[*tuple[Any, ...]] | None:

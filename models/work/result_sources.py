@@ -94,28 +94,30 @@ class _About:
 
     def _occurrence(self, task: TaskRow, span: Span | None) -> Occurrence:
         due_on = span.last if span is not None else self._due(task, self._now.day)[0]
-        # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
         since = max(
             (day for day in (task.given_on, span.first if span is not None else None) if day is not None),
             default=date.min,
         )
-        known = since < self._period.from_on
         found = self._standings(task, span)
         units = {unit or "" for unit in found}
         standings: dict[str | None, UnitStanding] = {}
         for unit, standing in found.items():
             key = (task.id, unit or "", span.key if span is not None else "")
-            standings[unit] = replace(standing, earlier=known and self._earlier(task, key, standing, since, units))
+            standings[unit] = replace(standing, earlier=self._earlier(task, key, standing, since, units))
         if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
             # What was missed before is told no more once nobody has to do it.
             standings = {unit: standing for unit, standing in standings.items() if standing.done_on is not None}
         return Occurrence(span.key if span is not None else "", due_on, standings)
 
     def _earlier(self, task: TaskRow, key: Key, standing: UnitStanding, since: date, units: set[str]) -> bool:
-        """Whether this part was done before the period began, and counted there."""
-        if standing.done_on is None or standing.done_on >= self._period.from_on:
+        """Whether this part was done and counted before the period began, though another day may be known by now."""
+        done_on, first = standing.done_on, self._period.from_on
+        if done_on is None:
             return False
-        return self._before.told(task, key, standing.done_on, since, units)
+        if done_on >= first:
+            return self._before.told_with_another_day(key)
+        # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
+        return since < first and self._before.told(task, key, done_on, since, units)
 
     def _told(
         self, task_id: str, leads: tuple[str, ...]

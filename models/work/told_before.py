@@ -6,9 +6,10 @@ it could not know falls to the next that is not closed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ class ToldBefore:
     open_until: date = date.max
     made_at: datetime | None = None
     changed_within: bool = False
+    every_word: Callable[[], dict[Key, list[Word]]] = (
+        dict  # of all closed periods before, open ones between them or not
+    )
 
     @property
     def left_open(self) -> set[str]:
@@ -66,18 +70,18 @@ class ToldBefore:
         words = self.words.get(key, [])
         if any(word.done_on == done_on for word in words):
             return True
-        told = [word for word in words if word.done_on is not None]
-        if told:
-            # A period after it, closed later, took that back; one closed before could not know of it.
-            return not any(
-                word.done_on is None and word.place > told[-1].place and word.closing > told[-1].closing
-                for word in words
-            )
         if words:
-            return False
+            return _stands(words)
         if self.changed_within:
             return self._told_of_former(key, units)
         return self.made_at is None or task.created_at <= self.made_at
+
+    def told_with_another_day(self, key: Key) -> bool:
+        """Whether a closed period told this part as done and none took that back, whatever day is known by now.
+
+        A completion is told once: what is known better later is a correction of it, not another one.
+        """
+        return _stands(self.words.get(key) or self.every_word().get(key, []))
 
     def _told_of_former(self, key: Key, units: Collection[str]) -> bool:
         """Whether another unit, that has no part any more, was told to have done it."""
@@ -85,6 +89,17 @@ class ToldBefore:
             (task_id, occurrence) == (key[0], key[2]) and unit not in units and any(word.done_on for word in words)
             for (task_id, unit, occurrence), words in self.words.items()
         )
+
+
+def _stands(words: Sequence[Word]) -> bool:
+    """Whether it was told as done and stayed so: a period after it, closed later, may have taken that back.
+
+    One that was closed before could not know of it.
+    """
+    told = [word for word in words if word.done_on is not None]
+    return bool(told) and not any(
+        word.done_on is None and word.place > told[-1].place and word.closing > told[-1].closing for word in words
+    )
 
 
 class _Kept(NamedTuple):
@@ -100,19 +115,20 @@ def of(session: Session, period: PeriodRow) -> ToldBefore:
     found = found.join(Period, Period.id == ClosedResult.period_id)
     every = session.execute(found.where(Period.kind == period.kind, Period.to_on < period.from_on))
     kept = {row.key: _Kept(*row) for row in every}
+    all_words = cache(partial(_words, session, sorted(kept.values(), key=lambda one: one.to_on)))
     chain: list[_Kept] = []
     key = periods.containing(session, period.from_on - timedelta(days=1), period.kind).key
     while key in kept:
         chain.insert(0, kept.pop(key))
         key = periods.neighbour(key, -1)
     if not chain:
-        return ToldBefore()
+        return ToldBefore(every_word=all_words)
     still_open = periods.kept(session, key)
     reopened = still_open is not None and still_open.reopen_reason is not None
     changed = reopened or any(one.id > after.id for one, after in pairwise(chain))
     # Where none was opened again, the last one told or knew all that those before it did.
     words = _words(session, chain if changed else chain[-1:])
-    return ToldBefore(words, periods.get(session, key).to_on, chain[-1].made_at, changed)
+    return ToldBefore(words, periods.get(session, key).to_on, chain[-1].made_at, changed, all_words)
 
 
 def _words(session: Session, chain: Iterable[_Kept]) -> dict[Key, list[Word]]:

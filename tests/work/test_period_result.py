@@ -136,6 +136,11 @@ def test_correction_is_told_in_next_open_period(office: OpenOffice) -> None:
         adjustments.adjust(write.session, task_id, "2024-03", entry, "nhập thiếu")
         with offices.refused("nothing_changed"):
             adjustments.adjust(write.session, task_id, "2024-03", entry, "nhập thiếu")
+        count = len(write.recorder.changes)
+        with offices.refused("done_after_period"):
+            adjustments.adjust(write.session, task_id, "2024-03", NewProgress(done_on=date(2024, 3, 20)), "nhập thiếu")
+        write.session.flush()
+        assert len(write.recorder.changes) == count
     assert (result(office, "2024-03"), result(office, "2024-04")) == before
     (one,) = result(office, "2024-05").adjustments
     assert (one.task, one.unit, one.period, one.by) == (task_id, CAI, "2024-03", "Lan")

@@ -31,6 +31,7 @@ ACTS = st.one_of(
     st.tuples(st.just("reopen"), st.sampled_from(MONTHS)),
     st.tuples(st.just("done"), st.sampled_from(MONTHS), st.integers(0, 2), st.sampled_from(UNITS), DAYS),
     st.tuples(st.just("move"), st.sampled_from(MONTHS), st.integers(0, 2), st.sampled_from(UNITS), DAYS),
+    st.tuples(st.just("later"), st.sampled_from((*MONTHS, RUNNING)), st.integers(0, 2), st.sampled_from(UNITS), DAYS),
 )
 Key = tuple[str, str, str]  # task, unit, occurrence
 
@@ -70,6 +71,9 @@ class Book:
 
     def _tell(self, kind: str, month: str, number: int, unit: str, day: date) -> None:
         """Done, once only; moved is a day corrected while its month is open."""
+        if kind == "later":
+            self._tell_later(month, number, unit, day)
+            return
         key = (self.tasks[number], unit, month if number == 2 else "")
         closed = periods.get(self.session, month).closed
         told = (self.tasks[number], month, NewProgress(done_on=day))
@@ -84,6 +88,22 @@ class Book:
         elif kind == "move" and key in self.done and self.done[key][0] == month and not closed:
             progress.put(self.session, *told, self.units[unit])
             self.done[key] = (month, day)
+
+    def _tell_later(self, month: str, number: int, unit: str, day: date) -> None:
+        """It turns out to have been done later, told in a month that is open; of a recurring duty in its own."""
+        key = (self.tasks[number], unit, month if number == 2 else "")
+        if key not in self.done or day <= self.done[key][1]:
+            return
+        first, entry, unit_id = self.done[key][0], NewProgress(done_on=day), self.units[unit]
+        if periods.get(self.session, month).closed:
+            if number != 2:
+                return
+            adjustments.adjust(self.session, key[0], month, entry, "ghi nhầm", unit_id)
+        elif month < first:
+            return
+        else:
+            progress.put(self.session, key[0], month, entry, unit_id)
+        self.done[key] = (month, day)
 
 
 def told(session: Session) -> dict[Key, list[str]]:
@@ -115,6 +135,27 @@ def told(session: Session) -> dict[Key, list[str]]:
         ("reopen", "2024-02"),
         ("move", "2024-02", 0, UNITS[0], date(2024, 3, 1)),
         ("close", "2024-02"),
+    ]
+)
+@example(
+    acts=[
+        ("done", "2024-01", 0, UNITS[0], date(2024, 1, 10)),
+        ("close", "2024-01"),
+        ("later", "2024-03", 0, UNITS[0], date(2024, 2, 20)),
+    ]
+)
+@example(
+    acts=[
+        ("done", "2024-01", 0, UNITS[0], date(2024, 1, 10)),
+        *(("close", f"2024-0{month}") for month in (1, 2, 3)),
+        ("later", "2024-04", 0, UNITS[0], date(2024, 3, 20)),
+    ]
+)
+@example(
+    acts=[
+        ("done", "2024-01", 2, UNITS[0], date(2024, 1, 10)),
+        ("close", "2024-01"),
+        ("later", "2024-01", 2, UNITS[0], date(2024, 1, 20)),
     ]
 )
 def test_each_completion_is_told_by_one_month(shared: OpenOffice, acts: list[tuple[Any, ...]]) -> None:
