@@ -136,7 +136,8 @@ def may_head(row: Sequence[Cell]) -> bool:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3)."""
     words = [one.words.words for one in row if one]
-    return len(words) > 1 and all(_NUMBERED.fullmatch(one) for one in words) and len(set(words)) == len(words)
+    whole = len(words) == len(row) or all(one.startswith("(") for one in words)
+    return len(words) > 1 and whole and all(_NUMBERED.fullmatch(one) for one in words) and len(set(words)) == len(words)
 
 
 def is_other_list(row: Sequence[Cell]) -> bool:
