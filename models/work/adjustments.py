@@ -17,7 +17,7 @@ from models.base.text import clean, show_date, show_number
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
-from models.work import periods, progress, tasks, units
+from models.work import periods, progress, task_refusals, tasks, units
 from models.work.codes import state_name
 from models.work.periods import Period, PeriodRow
 from models.work.progress import UNCHANGED, NewProgress, Progress
@@ -80,7 +80,7 @@ def adjust(
             _("Điều chỉnh chỉ dành cho kỳ đã chốt; số liệu của kỳ chưa chốt được sửa thẳng."),
             _("Hãy sửa số liệu ở trang Cập nhật kỳ hoặc bằng lệnh progress set."),
         )
-    tasks.refuse_no_reason(reason)
+    task_refusals.refuse_no_reason(reason)
     before = progress.entry_of(session, task_id, period_key, unit_id)
     old = {name: _words(getattr(before, name, None)) for name in _FIELDS}
     # What was asked for, and the day of completion that follows from it; a state or a percentage that the program set

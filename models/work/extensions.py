@@ -13,7 +13,7 @@ from models.base.text import clean, say_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import part_standing, tasks, waivers
+from models.work import part_standing, task_refusals, tasks, waivers
 from models.work.directives import Directive
 from models.work.tasks import Assignment, Task
 
@@ -66,7 +66,7 @@ def extend(
     """
     task = tasks.get(session, task_id)
     _refuse_nothing_left(session, task, granted_on)
-    tasks.refuse_no_reason(reason)
+    task_refusals.refuse_no_reason(reason)
     waivers.refuse_no_approver(approved_by)
     if task.due_on and new_due_on <= task.due_on:
         raise AppError(

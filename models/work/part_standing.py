@@ -46,7 +46,7 @@ _RECEIVED = (
 )
 _WAIVED = select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(_IDS))
 _SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
-_MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id"}
+_MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id", "former_leads"}
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,8 @@ def _heard(one: _Sources, own: str, span: Span | None) -> dict[str | None, Stand
     if span is not None:
         entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
         decided_on = decided_on if one.task.standing_period == span.key else None
-    hearing = Hearing(one.leads, {row.unit_id for row in one.helping}, own, date.max, date.max)
+    helping = {row.unit_id for row in one.helping}
+    hearing = Hearing(one.leads, tasks.led_before(one.task.former_leads), helping, own, date.max, date.max)
     parts = hearing.parts(entries, decided_on)
     return {unit: Standing(100 if part.done_on else part.percent, part.done_on) for unit, part in parts.items()}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, Integer, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -16,9 +16,10 @@ from models.base.text import nfc
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import entry_refusals, implied, office, periods, tasks, units
+from models.work import entry_refusals, implied, office, periods, task_refusals, tasks, units
 from models.work.codes import PERIOD_KIND, percent_words, state_name
 from models.work.implied import Fields
+from models.work.judged import Judgement, Said, Word, judge, newest
 from models.work.periods import Period
 from models.work.tasks import Assignment, Task
 
@@ -210,7 +211,7 @@ def _put(
     session.flush()
     # A word or a figure beside it says nothing new about how far the task is, and takes back nobody's decision.
     if entry.speaks and (row.speaks or before[0]):
-        _bring_up(session, task, period, before[1], told=entry.state is not UNCHANGED)
+        _bring_up(session, task, period, unit_id, before[1], told=entry.state is not UNCHANGED)
     return row
 
 
@@ -229,10 +230,10 @@ def _check(entry: NewProgress) -> None:
     if entry.percent is not UNCHANGED and entry.percent is not None:
         entry_refusals.refuse_wrong_percent(entry.percent)
     if entry.state is not UNCHANGED and entry.state is not None:
-        tasks.refuse_unknown_state(entry.state)
+        task_refusals.refuse_unknown_state(entry.state)
         entry_refusals.refuse_cancelling(entry.state)
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
-        tasks.refuse_future(entry.done_on)
+        task_refusals.refuse_future(entry.done_on)
     if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
         entry_refusals.refuse_passed(entry.promised_on)
 
@@ -277,12 +278,20 @@ def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[
     return mine[-1] if mine else None
 
 
-def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None, *, told: bool) -> None:
+def _bring_up(
+    session: Session, task: Task, period: Period, unit_id: str, done_before: date | None, *, told: bool
+) -> None:
     """Recompute the task from the newest entry of each answering unit, unless something later already spoke.
 
-    `done_before` is the day of completion that the entry named until now; `told` says whether it names a state, without
-    which a percentage takes back nobody's decision on the task's own page.
+    `unit_id` is who made an entry, `done_before` the day of completion that it named until now; `told` says whether it
+    names a state, without which a percentage takes back nobody's decision on the task's own page.
     """
+    own_unit = office.own_unit_id(session)
+    leads = list(session.connection().scalars(_LEADS, {"task_id": task.id}))
+    former = tasks.led_before(task.former_leads)
+    heard = None if former is None or not leads else {*leads, *former, own_unit}
+    if heard is not None and unit_id not in heard:
+        return  # who neither leads nor led finishes nobody's part, and begins none
     statement = _SAID
     asked: dict[str, Any] = {"task_id": task.id}
     if task.recurrence:
@@ -296,9 +305,7 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
     by_hand = task.done_on not in {None, done_before, *(row.done_on for row, _to_on in entries)}
     if by_hand and task.done_on and task.done_on > period.to_on:
         return  # finished on the task's own page after this period ended
-    own_unit = office.own_unit_id(session)
-    leads = list(session.connection().scalars(_LEADS, {"task_id": task.id}))
-    said = newest(entries, leads, own_unit)
+    said = newest([one for one in entries if heard is None or one[0].unit_id in heard], leads, own_unit)
     judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
     if task.state == "cancelled" or (
@@ -315,82 +322,3 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
 def _begun(said: Iterable[Word], before: str) -> bool:
     """Whether some unit said more than that it has not begun; of what was done, saying anything is more."""
     return any(row.state and (row.state != "new" or before == "accepted") for row in said)
-
-
-class Word(Protocol):
-    """How far a unit says that it is."""
-
-    @property
-    def state(self) -> str | None:
-        """What it calls it."""
-
-    @property
-    def percent(self) -> int | None:
-        """How much of it."""
-
-    @property
-    def done_on(self) -> date | None:
-        """The day it was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What of an entry says how far a unit is."""
-
-    unit_id: str
-    state: str | None
-    percent: int | None
-    done_on: date | None
-    speaks: bool = True
-
-
-def newest(entries: Iterable[tuple[Progress | Said, date]], leads: Sequence[str], own_unit: str) -> dict[str, Word]:
-    """The newest word of each unit (by unit id) on how far the task is; a state alone leaves the percentage as it was.
-
-    `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead
-    unit says for a later period, and to all of them when they have finished since.
-    """
-    said: dict[str, tuple[Fields, date, int]] = {}
-    for place, (entry, to_on) in enumerate(entries):
-        if entry.speaks:
-            before = said[entry.unit_id][0].percent if entry.unit_id in said else None
-            percent = before if entry.percent is None else entry.percent
-            said[entry.unit_id] = (Fields(entry.state, percent, entry.done_on), to_on, place)
-    own = said.get(own_unit)
-    if own and own_unit not in leads:
-        theirs = [said[unit] for unit in leads if unit in said]
-        later = any(to_on > own[1] for _word, to_on, _place in theirs)
-        since = [word for word, _to_on, place in theirs if word.done_on is not None and place > own[2]]
-        if later or len(since) == len(leads) > 0:
-            del said[own_unit]
-    return {unit: word for unit, (word, _to_on, _place) in said.items()}
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What units' entries make of a task; `state` is None when they do not agree and not all are done."""
-
-    percent: int
-    done_on: date | None
-    state: str | None
-
-
-def judge(newest: Mapping[str, Word], leads: Sequence[str], own_unit: str) -> Judgement:
-    """The task's state from the newest entry of each unit (by unit id; at least one).
-
-    The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a
-    unit that said nothing counting as zero.
-    """
-    judged = [newest[own_unit]] if own_unit in newest else [newest[unit] for unit in leads if unit in newest]
-    expected = 1 if own_unit in newest else max(len(leads), 1)
-    if not judged:
-        judged, expected = list(newest.values()), max(len(newest), 1)
-    percent = sum(row.percent or 0 for row in judged) // expected
-    days = [row.done_on for row in judged if row.done_on is not None]
-    told = {row.state for row in judged if row.state}
-    if len(days) == expected:
-        return Judgement(percent, max(days), told.pop() if len(told) == 1 else "accepted")
-    agreed = told.pop() if len(told) == 1 and len(judged) == expected else None
-    if agreed in {"accepted", "submitted"} and any(row.state != agreed for row in judged):
-        agreed = "doing"  # one unit is through, another has not said so
-    return Judgement(percent, None, agreed)

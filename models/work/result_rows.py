@@ -43,6 +43,7 @@ class TaskRow(NamedTuple):
     cancelled_on: date | None
     assigned_on: date | None
     created_at: datetime
+    former_leads: str | None
     given_on: date | None = None
 
 

@@ -12,6 +12,7 @@ from models.work.occurrences import Span
 from models.work.periods import PeriodRow
 from models.work.result_rows import Rows, TaskRow
 from models.work.result_rules import JudgedOn
+from models.work.tasks import led_before
 from models.work.told_before import Key, ToldBefore
 from models.work.unit_words import Hearing, UnitStanding
 
@@ -154,7 +155,12 @@ class _About:
         entries = [(entry, to_on) for entry, to_on in every if span is None or span.first <= to_on <= span.last]
         decided_on = task.done_on if span is None or task.standing_period == span.key else None
         hearing = Hearing(
-            self._rows.leads[task.id], self._rows.helping[task.id], self._rows.own, self._period.to_on, self._now.day
+            self._rows.leads[task.id],
+            led_before(task.former_leads),
+            self._rows.helping[task.id],
+            self._rows.own,
+            self._period.to_on,
+            self._now.day,
         )
         found = {}
         for unit, standing in hearing.parts(entries, decided_on).items():

@@ -1,10 +1,14 @@
-"""What a task's fields may not be, each with its sentence: no text, and words that are none of the known codes."""
+"""What may not be said of a task, each with its sentence: no text, unknown codes, no reason, a day that is to come."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from models.base import clock
 from models.base.errors import AppError
+from models.base.text import clean, say_date
 from models.base.words import _
-from models.work.codes import AREAS, RECURRENCES, WHOSE
+from models.work.codes import AREAS, RECURRENCES, STATES, WHOSE
 
 _CODES = {
     "wrong_area": (AREAS, _("Lĩnh vực “{name}” không hợp lệ."), _("Hãy chọn một lĩnh vực trong danh sách.")),
@@ -30,3 +34,36 @@ def refuse_unknown(refusal: str, name: str | None) -> None:
     if name is not None and name not in known:
         words = _("Chỉ dùng được: {names}.").format(names=", ".join(known))
         raise AppError(refusal, what.format(name=name), words, do)
+
+
+def refuse_unknown_state(state: str) -> None:
+    """Raises AppError `wrong_state` for a word that is no state."""
+    if state not in STATES:
+        raise AppError(
+            "wrong_state",
+            _("Trạng thái “{state}” không hợp lệ.").format(state=state),
+            _("Chỉ dùng được: {states}.").format(states=", ".join(STATES)),
+            _("Hãy chọn một trạng thái trong danh sách."),
+        )
+
+
+def refuse_no_reason(reason: str) -> None:
+    """Raises AppError `reason_missing` for a decision without a reason."""
+    if not clean(reason):
+        raise AppError(
+            "reason_missing",
+            _("Chưa ghi lý do."),
+            _("Lý do được lưu cùng nhiệm vụ để giải trình khi báo cáo."),
+            _("Hãy ghi lý do ngắn gọn."),
+        )
+
+
+def refuse_future(on: date) -> None:
+    """Raises AppError `done_in_future` for a completion that has not happened yet."""
+    if on > clock.today():
+        raise AppError(
+            "done_in_future",
+            _("Ngày hoàn thành {on} chưa tới.").format(on=say_date(on)),
+            _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính hoàn thành đúng hạn hay sau thời hạn."),
+            _("Hãy kiểm tra lại ngày, hoặc xem ngày giờ của máy tính."),
+        )

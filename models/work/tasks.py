@@ -12,14 +12,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean, nfc, say_date, sort_key
+from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import implied, periods, task_refusals, unit_names, units
 from models.work.codes import (
     PERIOD_KIND,
-    STATES,
     area_name,
     percent_words,
     recurrence_name,
@@ -68,7 +67,7 @@ class Task(Table):
             "note": _("Ghi chú"),
         },
         untold=frozenset(["number", "standing_period", "next_due_on", "cancelled_on", "directive_id"])
-        | frozenset(["source_from", "source_to", "text_key", "lead_key", "created_at"]),
+        | frozenset(["source_from", "source_to", "text_key", "lead_key", "created_at", "former_leads"]),
         values={
             "area": area_name,
             "recurrence": recurrence_name,
@@ -87,6 +86,7 @@ class Task(Table):
                 "cancelled_on",
                 "due_on",
                 "done_on",
+                "former_leads",
                 "percent",
                 "recurrence",
                 "standing_period",
@@ -125,6 +125,8 @@ class Task(Table):
     short_name: Mapped[str] = mapped_column(server_default="")
     cancelled_on: Mapped[date | None]
     next_due_on: Mapped[date | None]  # of a recurring duty, by its part that is furthest behind (`part_standing`)
+    # Ids of the units that led before, with a space between; None in books of before, where nobody knows.
+    former_leads: Mapped[str | None]
 
 
 # Never, for what is still open; a recurring duty always is. One column, so that one index serves "open" and "since".
@@ -212,7 +214,8 @@ def add_many(session: Session, many: Sequence[TaskFields]) -> list[Task]:
     made = []
     for fields in checked:
         number += 1
-        task = Task(number=number, state="new", percent=0, created_at=clock.now().replace(microsecond=0))
+        made_at = clock.now().replace(microsecond=0)
+        task = Task(number=number, state="new", percent=0, created_at=made_at, former_leads="")
         _fill(task, fields)
         session.add(task)
         made.append(task)
@@ -248,7 +251,7 @@ def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequ
         if wanted.get(old.unit_id) == old.role:
             del wanted[old.unit_id]
         else:
-            session.delete(old)
+            _take_from(session, task, old)
     session.flush()
     session.add_all(Assignment(task_id=task_id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
     names = units.full_names(session, [unit.id for unit in (*leading, *helping)])
@@ -262,9 +265,9 @@ def set_state(session: Session, task_id: str, state: str) -> None:
 
     Called off is one by `cancel` alone. Raises AppError `task_unknown`, `wrong_state`, `reason_missing`.
     """
-    refuse_unknown_state(state)
+    task_refusals.refuse_unknown_state(state)
     if state == "cancelled":
-        refuse_no_reason("")
+        task_refusals.refuse_no_reason("")
     task = get(session, task_id)
     if state == "accepted":
         finish(session, task_id, None if task.recurrence else task.done_on)
@@ -277,7 +280,7 @@ def finish(session: Session, task_id: str, on: date | None = None) -> None:
     """The task is done and accepted, on `on` (default today). Raises AppError `task_unknown`, `done_in_future`."""
     task = get(session, task_id)
     on = on or clock.today()
-    refuse_future(on)
+    task_refusals.refuse_future(on)
     _follow(task, {"state": "accepted", "done_on": on}, on)
     if task.recurrence:
         task.standing_period = periods.containing(session, on, PERIOD_KIND[task.recurrence]).key
@@ -292,10 +295,15 @@ def _follow(task: Task, typed: implied.Typed, day: date) -> None:
 def cancel(session: Session, task_id: str, reason: str) -> None:
     """The task is called off, for a reason that stays in its note. Raises AppError `task_unknown`, `reason_missing`."""
     task = get(session, task_id)
-    refuse_no_reason(reason)
+    task_refusals.refuse_no_reason(reason)
     before = task.cancelled_on if task.state == "cancelled" else None
     task.state, task.cancelled_on = "cancelled", before or clock.today()
     task.note = "\n".join(part for part in (task.note, _("Hủy: {reason}").format(reason=clean(reason))) if part)
+
+
+def led_before(former_leads: str | None) -> frozenset[str] | None:
+    """The units, by id, that `Task.former_leads` names; None where nobody knows."""
+    return None if former_leads is None else frozenset(former_leads.split())
 
 
 def get(session: Session, task_id: str) -> Task:
@@ -314,39 +322,6 @@ def unknown(wanted: str) -> AppError:
         _("Không có nhiệm vụ nào mang số hoặc nội dung đó."),
         _("Hãy xem danh sách nhiệm vụ để lấy đúng số."),
     )
-
-
-def refuse_unknown_state(state: str) -> None:
-    """Raises AppError `wrong_state` for a word that is no state."""
-    if state not in STATES:
-        raise AppError(
-            "wrong_state",
-            _("Trạng thái “{state}” không hợp lệ.").format(state=state),
-            _("Chỉ dùng được: {states}.").format(states=", ".join(STATES)),
-            _("Hãy chọn một trạng thái trong danh sách."),
-        )
-
-
-def refuse_no_reason(reason: str) -> None:
-    """Raises AppError `reason_missing` for a decision without a reason."""
-    if not clean(reason):
-        raise AppError(
-            "reason_missing",
-            _("Chưa ghi lý do."),
-            _("Lý do được lưu cùng nhiệm vụ để giải trình khi báo cáo."),
-            _("Hãy ghi lý do ngắn gọn."),
-        )
-
-
-def refuse_future(on: date) -> None:
-    """Raises AppError `done_in_future` for a completion that has not happened yet."""
-    if on > clock.today():
-        raise AppError(
-            "done_in_future",
-            _("Ngày hoàn thành {on} chưa tới.").format(on=say_date(on)),
-            _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính hoàn thành đúng hạn hay sau thời hạn."),
-            _("Hãy kiểm tra lại ngày, hoặc xem ngày giờ của máy tính."),
-        )
 
 
 def _checked(fields: TaskFields) -> TaskFields:
@@ -387,9 +362,16 @@ def _reassign(session: Session, task: Task, fields: TaskFields) -> None:
         if wanted.get(unit.id) == row.role:
             del wanted[unit.id]
         else:
-            session.delete(row)
+            _take_from(session, task, row)
     session.flush()
     session.add_all(Assignment(task_id=task.id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
+
+
+def _take_from(session: Session, task: Task, part: Assignment) -> None:
+    before = led_before(task.former_leads)
+    if before is not None and part.role == "lead":
+        task.former_leads = " ".join(sorted({*before, part.unit_id}))
+    session.delete(part)
 
 
 def _assign_known(session: Session, task: Task, fields: TaskFields, known: dict[str, units.Unit]) -> None:

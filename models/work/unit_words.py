@@ -48,11 +48,13 @@ class UnitStanding:
 class Hearing:
     """Whose words are heard about a task, and until when.
 
-    `leads` come by id; `helping` are the units that only help; `own` is the office. Words are heard that were told for
-    periods until `last`, and later ones that say that it was done by `day`.
+    `leads` come by id; `former` are the units that led before, None where nobody knows; `helping` only help; `own` is
+    the office. Words are heard that were told for periods until `last`, and later ones that say that it was done by
+    `day`.
     """
 
     leads: Sequence[Lead]
+    former: Collection[str] | None
     helping: Collection[str]
     own: str
     last: date
@@ -88,10 +90,14 @@ class Hearing:
         return [one for one in entries if unit is None or one[0].unit_id in who]
 
     def _done_by_former(self, entries: Sequence[Entry]) -> list[Progress]:
-        """The newest words of units that neither lead nor help any more, where they say that it was done."""
+        """The newest words of units that led before and have no part any more, where they say that it was done.
+
+        Where nobody knows who led before, whoever spoke did.
+        """
         present = {lead.unit_id for lead in self.leads} | {self.own, *self.helping}
         newest = {entry.unit_id: entry for entry, _to_on in entries if entry.speaks}
-        return [entry for unit, entry in newest.items() if unit not in present and entry.done_on is not None]
+        gone = [unit for unit in newest if unit not in present and (self.former is None or unit in self.former)]
+        return [newest[unit] for unit in gone if newest[unit].done_on is not None]
 
     def _decided(self, decided_on: date | None, entries: Sequence[Entry], lead: Lead | None) -> date | None:
         """The day on which the office said that the whole is done, on the task's own page; None where it did not.

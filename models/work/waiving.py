@@ -9,7 +9,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, say_date
 from models.base.words import _
-from models.work import part_standing, periods, tasks, waivers
+from models.work import part_standing, periods, task_refusals, tasks, waivers
 from models.work.codes import PERIOD_KIND
 from models.work.periods import PeriodRow
 from models.work.tasks import Task
@@ -24,7 +24,7 @@ def waive(session: Session, task_id: str, period_key: str, reason: str, approved
     """
     task = tasks.get(session, task_id)
     _refuse_other_kind(task, period_key)
-    tasks.refuse_no_reason(reason)
+    task_refusals.refuse_no_reason(reason)
     waivers.refuse_no_approver(approved_by)
     _refuse_nothing_to_waive(session, task, periods.get(session, period_key))
     row = session.scalars(select(Waiver).where(Waiver.task_id == task_id, Waiver.period == period_key)).first()

@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from models.work.progress import Judgement, Progress, judge, newest
+from models.work.judged import Judgement, Said, judge, newest
 
 FEBRUARY, MARCH = date(2024, 2, 14), date(2024, 3, 14)
 FIRST, SECOND, LAST = date(2024, 3, 1), date(2024, 3, 2), date(2024, 3, 3)
 
 
-def said(unit: str, *, state: str | None = None, percent: int | None = None, done: date | None = None) -> Progress:
-    return Progress(unit_id=unit, state=state, percent=percent, done_on=done, note="")
+def said(unit: str, *, state: str | None = None, percent: int | None = None, done: date | None = None) -> Said:
+    return Said(unit, state, percent, done, speaks=any(one is not None for one in (state, percent, done)))
 
 
-def entries(*rows: tuple[Progress, date]) -> dict[str, int | None]:
+def entries(*rows: tuple[Said, date]) -> dict[str, int | None]:
     """The percentages that count, of the office `own` and the leads `a` and `b`."""
     return {unit: row.percent for unit, row in newest(rows, ["a", "b"], "own").items()}
 
@@ -38,7 +38,7 @@ def test_office_gives_way_to_lead_only_for_later_period() -> None:
     assert set(found) == {"own", "a"}
 
 
-def judged(*rows: Progress, leads: tuple[str, ...] = ("a", "b")) -> Judgement:
+def judged(*rows: Said, leads: tuple[str, ...] = ("a", "b")) -> Judgement:
     return judge({row.unit_id: row for row in rows}, leads, "own")
 
 
@@ -77,7 +77,7 @@ def judged(*rows: Progress, leads: tuple[str, ...] = ("a", "b")) -> Judgement:
         ),
     ],
 )
-def test_what_they_make_of_it(rows: tuple[Progress, ...], wanted: Judgement) -> None:
+def test_what_they_make_of_it(rows: tuple[Said, ...], wanted: Judgement) -> None:
     assert judged(*rows) == wanted
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import offices
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -66,6 +66,9 @@ entries = st.one_of(
     st.just(NewProgress(done_on=None)),
     st.just(NewProgress(note="ghi")),
 )
+DONE = date(2024, 1, 20)
+STRANGER = ("put", 0, "2024-01", NewProgress(done_on=DONE), "Xã Lùng Phình")  # neither leads nor led
+HANDED_OVER = (("put", 0, "2024-01", NewProgress(done_on=DONE), UNITS[1]), ("assign", 0, (UNITS[2],)))
 which = st.integers(0, 2)
 acts = st.lists(
     st.one_of(
@@ -116,7 +119,12 @@ def agree(session: Any) -> None:
     full = units.full_names(session, session.scalars(select(units.Unit.id)))
     for told in year.tasks:
         task = session.get_one(Task, told.id)
-        for row in session.scalars(select(Assignment).where(Assignment.task_id == told.id, Assignment.role == "lead")):
+        leading = select(Assignment).where(Assignment.task_id == told.id, Assignment.role == "lead")
+        present = {full[row.unit_id] for row in session.scalars(leading)}
+        former = {full[unit] for unit in tasks.led_before(task.former_leads) or ()}
+        if present:
+            assert {part.unit for part in told.units} <= present | former
+        for row in session.scalars(leading):
             mine = [part for part in told.units if part.unit == full[row.unit_id]]
             if not mine:  # it took over what another unit had done, and is asked for nothing
                 assert row.done_on is not None
@@ -136,7 +144,8 @@ def agree(session: Any) -> None:
                 wanted = TaskFilter(unit_id=unit_id, timeliness=code)
                 listed = {found.id: found for found in task_list.page(session, wanted, now)}
                 said = {part.unit: part for part in told.units if part.result == result and told.whose == "ours"}
-                assert (told.id in listed) == (name in said and task.state != "cancelled")
+                # A list of a unit's shows what it leads now.
+                assert (told.id in listed) == (name in said and name in present and task.state != "cancelled")
                 if told.id in listed and task.recurrence is None:
                     assert listed[told.id].timeliness == code
                     assert listed[told.id].due_on == said[name].due_on
@@ -157,6 +166,9 @@ def sums_agree(session: Any, now: timeliness.Today) -> None:
 
 @settings(max_examples=60)
 @given(many=st.lists(fields, min_size=1, max_size=3), done=acts)
+@example(many=[TaskFields("việc", lead=(UNITS[1],))], done=[STRANGER])
+@example(many=[TaskFields("việc", lead=(UNITS[1], UNITS[2]), due_on=DONE)], done=[STRANGER, *HANDED_OVER])
+@example(many=[TaskFields("việc", lead=(UNITS[1],), due_on=DONE)], done=[STRANGER, ("assign", 0, (UNITS[2],))])
 def test_kept_parts_say_what_the_result_says(
     shared: OpenOffice, many: list[TaskFields], done: list[tuple[Any, ...]]
 ) -> None:
