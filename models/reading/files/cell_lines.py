@@ -11,6 +11,13 @@ from models.reading.words.units_named import unit_list
 _DIVIDED = re.compile(r"\w-$")
 
 
+def _is_one_name(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a name that is two when it is cut: `Ban Dân vận` / `Huyện ủy`."""
+    joined = even(f"{before} {after}")
+    names, length = unit_list(joined)
+    return length >= len(joined) and len(names) == len(unit_list(even(before))[0])
+
+
 def in_one_line(lines: Iterable[str]) -> str:
     """The words of a cell, without bars, which stand between cells; "; " between offices that only a line's end parts.
 
@@ -20,7 +27,7 @@ def in_one_line(lines: Iterable[str]) -> str:
     for line in (" ".join(line.replace("|", "/").split()) for line in lines):
         if not whole or not line:
             whole = whole or line
-        elif _names_offices(whole) and _names_offices(line):
+        elif _names_offices(whole) and _names_offices(line) and not _is_one_name(whole, line):
             whole = f"{whole}; {line}"
         else:
             whole += ("" if _DIVIDED.search(whole) and line[0].isalnum() else " ") + line
