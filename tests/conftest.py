@@ -127,6 +127,14 @@ def cheap_keys() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _offices_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Founding takes longer than most tests, so what was founded is kept to be copied."""
+    import offices
+
+    offices.keep_in(tmp_path_factory.mktemp("offices"))
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a founded, closed office."""

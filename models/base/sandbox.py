@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from models.base import child_process, confinement, sandbox_worker
 from models.base.errors import AppError
@@ -19,6 +19,7 @@ LARGEST_ANSWER: Final = 256 * 1024 * 1024  # bytes
 _LARGEST_REPORT: Final = 4096  # bytes
 _REPORT_SECONDS: Final = 20.0  # until a worker must have said how it is confined, else it is started in another way
 _LOOK_EVERY: Final = 0.05  # seconds between two looks at whether the person called it off
+Told = Callable[[int, int], object]  # so much is done of so much in all
 PROGRAM = Path(__file__).resolve().parents[2]  # where the worker's module is found
 
 
@@ -29,11 +30,13 @@ def call(
     *,
     do: str,
     seconds: float = SECONDS,
+    told: Told = lambda _done, _total: None,
 ) -> list[bytes]:
     """What the module `worker` (one that ends in `sandbox_worker.serve`) answers to `request`.
 
     One request, one answer: the worker can ask nothing, and it is given the request only after it said that it is
-    confined (`confinement`). `check` is called again and again and may raise to call the work off. Raises the worker's
+    confined (`confinement`). `check` is called again and again and may raise to call the work off; `told` hears how far
+    the work is, where the worker says so, and may raise as well. Both are called on this thread. Raises the worker's
     AppError, `file_not_confined`, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`, which end in `do`:
     what the person can try.
     """
@@ -45,7 +48,7 @@ def call(
         except (OSError, subprocess.SubprocessError) as failure:
             faults.append(str(failure))
             continue
-        _wait(exchange, check, seconds, do)
+        _wait(exchange, check, told, seconds, do)
         if exchange.confined.enough():
             child_process.prove(start)
             return _understood(exchange.heard, do)
@@ -61,6 +64,7 @@ class _WorkerExchange(threading.Thread):
         self.process, self._request = process, request
         self.confined = confinement.Confinement()
         self.heard: list[bytes] = []
+        self.told = (0, 0)
 
     def run(self) -> None:
         """Exchange the frames, or end when the worker is gone or not confined."""
@@ -70,24 +74,38 @@ class _WorkerExchange(threading.Thread):
             self.confined = confinement.unpacked(sandbox_worker.receive(back, _LARGEST_REPORT))
             if self.confined.enough():
                 sandbox_worker.send(to, self._request)
-                self.heard = sandbox_worker.receive(back, LARGEST_ANSWER)
+                self.heard = self._answer(back)
         except (OSError, EOFError, ValueError):
             return  # it died, or spoke nonsense; its silence says as much
 
+    def _answer(self, back: IO[bytes]) -> list[bytes]:
+        """The answer, after what it said of how far it is. Raises ValueError for numbers that are none."""
+        while True:
+            heard = sandbox_worker.receive(back, LARGEST_ANSWER)
+            if heard[:1] != [sandbox_worker.TOLD]:
+                return heard
+            done, total = (int(number) for number in heard[1:])
+            self.told = (done, total)
 
-def _wait(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> None:
+
+def _wait(exchange: _WorkerExchange, check: Callable[[], object], told: Told, seconds: float, do: str) -> None:
     """Let the exchange come to its end, and end the process. Raises `file_too_slow`, and what `check` raises."""
     began = time.monotonic()
-    process = exchange.process
+    process, last = exchange.process, exchange.told
     exchange.start()
     try:
         while exchange.is_alive():
             exchange.join(_LOOK_EVERY)
             check()
+            if exchange.told != last:
+                last = exchange.told
+                told(*last)
             if exchange.is_alive() and time.monotonic() > began + seconds:
                 raise _too_slow(do)
             if not exchange.confined.enough() and time.monotonic() > began + _REPORT_SECONDS:
                 break
+        if exchange.told != last:
+            told(*exchange.told)
     finally:
         process.kill()  # closes the pipe from the other side, so that the thread comes back
         exchange.join()

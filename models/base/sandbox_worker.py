@@ -16,7 +16,17 @@ from models.base.errors import AppError
 MEMORY: Final = 1024 * 1024 * 1024  # bytes of address space
 SECONDS: Final = 60  # of the processor; the parent counts the clock's
 DONE, REFUSED, TOO_MUCH_MEMORY = b"done", b"refused", b"memory"
+TOLD: Final = b"told"  # how far the work is; any number of these come before the answer
 _LENGTH: Final = 8  # bytes before each frame
+
+
+_to_program: list[IO[bytes]] = []  # the pipe to the program, once this process serves it
+
+
+def tell(done: int, total: int) -> None:
+    """Let the program know that so much of `total` is done; nothing where nobody is served. Raises OSError."""
+    for out in _to_program:
+        send(out, [TOLD, b"%d" % done, b"%d" % total])
 
 
 def serve(work: Callable[[list[bytes]], list[bytes]], load: Callable[[], object] = lambda: None) -> int:
@@ -28,6 +38,7 @@ def serve(work: Callable[[list[bytes]], list[bytes]], load: Callable[[], object]
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not be heard as an answer
     send(out, confinement.confine(MEMORY, SECONDS, load).packed())
+    _to_program.append(out)
     send(out, _answer(work, receive(sys.stdin.buffer)))
     return 0
 

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.local.data_folder`)
     "text_lines": "two",  # of a task's words in a list: one, two where the window is high enough, all
+    "unsure_first": True,  # the proposals that need a look before the others; else all as on the paper
     "look": "system",  # light, dark, or as the system is
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to

@@ -96,6 +96,11 @@ def _read_children(item: OutlineItem) -> None:
         if found[-1].value:
             child.attributes, child.attached = found, True
             continue
+        if (whole := _with_next(item.children, index)) is not None:
+            child.attributes, child.attached = whole, True
+            item.children[index].attached = True
+            index += 1
+            continue
         value, index = _value_after(item.children, index, found[-1])
         if value:
             found[-1] = Attribute(found[-1].role, value, found[-1].whole.joined(value))
@@ -109,6 +114,15 @@ def _assigned(child: OutlineItem) -> list[Attribute]:
         return []
     after_task = child.is_paragraph or (_is_dash(child) and above.children[0] is not child)
     return [Attribute(labels.LEAD, child.body, child.body)] if after_task and only_assigns(child.body) else []
+
+
+def _with_next(children: Sequence[OutlineItem], index: int) -> list[Attribute] | None:
+    """The attributes of a line that ends in a label, with the next line, when that begins with its value."""
+    if index >= len(children) or children[index].children or not children[index].is_paragraph:
+        return None
+    said = said_in(children[index - 1].body.joined(children[index].body))
+    more = len(said) > len(said_in(children[index - 1].body))
+    return said if more and all(one.value and is_value(one) for one in said) else None
 
 
 def _value_after(children: Sequence[OutlineItem], index: int, bare: Attribute) -> tuple[Passage | None, int]:

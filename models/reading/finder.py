@@ -116,8 +116,9 @@ class Finder:
         flags = []
         if item.swallowed:
             flags.append(_("Câu bị ngắt thành hai gạch đầu dòng trong văn bản; đã nối lại, cần kiểm tra."))
-        draft = ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags)
-        for one in said_at_end(body):
+        said = said_at_end(body)
+        draft = ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar, said), flags=flags)
+        for one in said:
             if one.role in CHARGES or one.role == labels.PRODUCT:
                 tell(draft, Told(one, 1, sure=True), self._calendar)
         for told in item.told:

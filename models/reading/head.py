@@ -6,69 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from models.base.words import _
+from models.reading.letterhead import DATE, KIND_LINE, KINDS, NATION, issuers, mended
 from models.reading.lines import PrintedLine, columns
 from models.reading.outline import marker_of
 from models.reading.passage import UPPER, Passage
 from models.reading.proposal import DirectiveHead
 from models.reading.tail import Tail
 
-KINDS = {
-    "TB": "Thông báo",
-    "KH": "Kế hoạch",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "CĐ": "Công điện",
-    "BC": "Báo cáo",
-    "NQ": "Nghị quyết",
-    "CTR": "Chương trình",
-    "HD": "Hướng dẫn",
-    "TTR": "Tờ trình",
-    "BB": "Biên bản",
-    "ĐA": "Đề án",
-    "PA": "Phương án",
-    "QC": "Quy chế",
-    "QYĐ": "Quy định",
-    "KL": "Kết luận",
-    "GM": "Giấy mời",
-    "NĐ": "Nghị định",
-    "TT": "Thông tư",
-}
-_KIND_LINE = re.compile(
-    rf"(?P<kind>{'|'.join(sorted({k.lower() for k in KINDS.values()}, key=len, reverse=True))})(?=\s|[:.]|$)"
-)
 _NUMBER = re.compile(
     r"(?<!\w)số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|"
     r"[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
-)
-_NO_NUMBER = re.compile(r"số\s*:?")
-_HALF_DATE = re.compile(r",\s*(?:ngày(?:\s+\d{1,2})?(?:\s+tháng(?:\s+\d{1,2})?)?(?:\s+năm)?)$")
-_OTHER_HALF = re.compile(r"(?:\d{1,2}\s+tháng|tháng\s|năm\s|\d{1,4}(?:\s+năm|$))")
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
-_NATION = re.compile(
-    r"cộng\s*hòa\s*xã\s*hội|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$|^nghĩa việt nam$"
-)
-_BESIDE = re.compile(r"(?<=\w)\s+(?=cộng\s*hòa\s*xã\s*hội|đảng cộng sản việt nam$)(?:cộng\s*hòa|đảng)")
-# What stands at the head of a paper of the state, and of the party's; a narrow column breaks it anywhere.
-_MOTTOES = tuple(
-    motto.split()
-    for motto in ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
-)
-_LEAST_MOTTO = 2  # words of it that say that it has begun
-_BROKEN_WITHIN = 4  # rows
-_PARENT = re.compile(
-    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
-    r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
-)
-# Words that begin the name of an office: the line before it was another's name, whole.
-_OFFICE = re.compile(r"(?:phòng|ban|sở|văn phòng|trung tâm|chi cục|cục|vụ|tổ công tác|hội đồng|huyện ủy|đảng ủy)(?!\w)")
-_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)(?! [uủ][yỷ])")
 _BODY_OPENER = re.compile(
     r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|"
     r"sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|"
@@ -109,14 +61,14 @@ class _HeadStart:
 def read_head(text: str, lines: Sequence[PrintedLine], tail: Tail) -> DocumentOpening:
     """The head of the document whose end `tail` describes."""
     first = min(_LONGEST_HEAD, tail.body_to)
-    cells = _mended([columns(text, line) or [line.words] for line in lines[:first]])
+    cells = mended([columns(text, line) or [line.words] for line in lines[:first]])
     found = _HeadStart()
     numbered = _find_number(cells, found)
     issued_on, place, year, warnings = _find_date(cells, numbered)
     _find_kind(cells, found)
     subject, body_from = _subject(cells, lines, found, numbered)
     to, body_from = _recipients(lines, body_from, tail.body_to)
-    parent, issuer = _issuers(cells, numbered, found)
+    parent, issuer = issuers(cells[: max(numbered if numbered >= 0 else found.kind_at, 0)])
     subject_years = [int(y) for y in re.findall(r"năm\s+(20\d\d)", (subject or "").lower())]
     years = [y for y in (*subject_years, year) if y]
     kind = found.kind or _kind_by_symbol(found)
@@ -134,50 +86,6 @@ def read_head(text: str, lines: Sequence[PrintedLine], tail: Tail) -> DocumentOp
         recipients=(*to, *tail.recipients),
     )
     return DocumentOpening(head, body_from, max(years) if years else None, warnings)
-
-
-def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
-    """The rows with a date or a kind that a narrow column broke put together; the second row is left empty.
-
-    The nation's name set close beside the agency's is a cell of its own.
-    """
-    for row in cells:
-        for place in range(len(row) - 1, -1, -1):
-            beside = _BESIDE.search(row[place].plain)
-            if beside and row[place].words[: beside.end()].isupper():
-                row[place : place + 1] = [row[place].cut(0, beside.start()), row[place].cut(beside.start())]
-    for row in cells:
-        for place in range(len(row) - 1, 0, -1):
-            left, right = row[place - 1], row[place]
-            blank = _NO_NUMBER.fullmatch(left.plain) and right.words[0] in "/-0123456789"
-            if blank or (_HALF_DATE.search(left.plain) and _OTHER_HALF.match(right.plain)):
-                row[place - 1 : place + 1] = [left.joined(right)]
-    for row, after in pairwise(cells):
-        if not row or not after:
-            continue
-        if _HALF_DATE.search(row[-1].plain) and _OTHER_HALF.match(after[0].plain):
-            row[-1] = row[-1].joined(after.pop(0))
-        elif len(row) == len(after) == 1 and _KIND_LINE.fullmatch(f"{row[0].plain} {after[0].plain}"):
-            row[0] = row[0].joined(after.pop(0))
-    for index, row in enumerate(cells):
-        for place, cell in enumerate(row):
-            row[place] = _whole_motto(cell, cells[index + 1 : index + 1 + _BROKEN_WITHIN])
-    return cells
-
-
-def _whole_motto(cell: Passage, below: Sequence[list[Passage]]) -> Passage:
-    """A motto with what a narrow column broke off: "NAM" alone is no office. The rest is taken out of its row."""
-    for motto in _MOTTOES:
-        said = cell.plain.replace("–", "-").split()
-        if not _LEAST_MOTTO <= len(said) < len(motto) or said != motto[: len(said)]:
-            continue
-        for row in below:
-            for place in range(len(row) - 1, -1, -1):
-                rest = row[place].plain.replace("–", "-").split()
-                if rest and rest == motto[len(said) : len(said) + len(rest)]:
-                    cell, said = cell.joined(row.pop(place)), [*said, *rest]
-                    break
-    return cell
 
 
 def _find_number(cells: Sequence[list[Passage]], found: _HeadStart) -> int:
@@ -202,7 +110,7 @@ def _find_date(
         if numbered >= 0 and index > numbered + 8:
             break
         for cell in row:
-            match = _DATE.search(cell.words)
+            match = DATE.search(cell.words)
             if match is None or (match.end() < len(cell.words.rstrip(" .")) and numbered != index):
                 continue
             before = cell.words[: match.start()]
@@ -227,7 +135,7 @@ def _find_kind(cells: Sequence[list[Passage]], found: _HeadStart) -> None:
             about = _ABOUT.match(cell.plain)
             if about and found.about_at < 0 and cell.plain.startswith("v/v"):
                 found.about_at = index
-            match = _KIND_LINE.match(cell.plain)
+            match = KIND_LINE.match(cell.plain)
             if match is None or found.kind_at >= 0 or (len(row) > 1 and not cell.words.isupper()):
                 continue
             rest = cell.words[match.end() :].strip(" :.")
@@ -254,8 +162,8 @@ def _subject(
 ) -> tuple[str | None, int]:
     if found.kind_at >= 0:
         start = found.kind_at
-        cell = next(c for c in cells[start] if _KIND_LINE.match(c.plain))
-        match = _KIND_LINE.match(cell.plain)
+        cell = next(c for c in cells[start] if KIND_LINE.match(c.plain))
+        match = KIND_LINE.match(cell.plain)
         parts = [cell.words[match.end() :].strip(" :.") if match else ""]
     elif found.about_at >= 0:
         start = found.about_at
@@ -282,10 +190,10 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
     cell = row[0]
     so_far = " ".join(part for part in parts if part)
     if (
-        _NATION.search(cell.plain)
+        NATION.search(cell.plain)
         or _ADDRESSED.match(cell.plain)
         or _NUMBER.match(cell.words)
-        or (_DATE.search(cell.words) and len(row) > 1)
+        or (DATE.search(cell.words) and len(row) > 1)
     ):
         return False
     if re.match(r"[\w .]{2,30},\s*ngày", cell.plain):
@@ -311,7 +219,7 @@ def _after_head(cells: Sequence[list[Passage]], found: _HeadStart, numbered: int
     """The first line that belongs to none of the boxes above the body."""
     last = max(found.last, numbered, found.about_at)
     for index, row in enumerate(cells[: last + 12]):
-        if any(_NATION.search(cell.plain) or re.match(r"[\w .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row):
+        if any(NATION.search(cell.plain) or re.match(r"[\w .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row):
             last = max(last, index)
     return last + 1
 
@@ -352,39 +260,3 @@ def _is_recipient(line: PrintedLine, names: list[str], before: Passage) -> bool:
 def _names(words: str) -> list[str]:
     parts = (part.strip(" -–—+•*.;") for part in words.split(";"))
     return [part for part in parts if part]
-
-
-def _issuers(cells: Sequence[list[Passage]], numbered: int, found: _HeadStart) -> tuple[str | None, str | None]:
-    """The superior and the issuing body: the capital lines above the number, left of the nation's name."""
-    stop = numbered if numbered >= 0 else found.kind_at
-    names: list[str] = []
-    for row in cells[: max(stop, 0)]:
-        if not row:
-            continue
-        cell = row[0]
-        if _NATION.search(cell.plain) or _DATE.search(cell.words) or not cell.words.isupper() or len(cell.words) > 120:
-            continue
-        if (
-            _KIND_LINE.fullmatch(cell.plain)
-            or cell.plain.startswith("(")
-            or re.match(r"(?:hỏa tốc|khẩn|mật|mẫu|dự thảo)", cell.plain)
-        ):
-            continue
-        names.append(cell.words.strip(" *-"))
-    return _parent_and_issuer(names)
-
-
-def _parent_and_issuer(names: list[str]) -> tuple[str | None, str | None]:
-    whole: list[str] = []
-    for name in names:
-        low = name.lower()
-        apart = _PARENT.match(whole[-1].lower().replace("uỷ", "ủy")) if whole else None
-        if whole and (_OF_PLACE.match(low) or not (apart or _OFFICE.match(low.replace("uỷ", "ủy")))):
-            whole[-1] += " " + name
-        else:
-            whole.append(name)
-    if not whole:
-        return None, None
-    if len(whole) == 1:
-        return None, whole[0]
-    return whole[0], " ".join(whole[1:])

@@ -14,10 +14,13 @@ _BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
 _YEAR_LENGTH = 4
 _END = 80  # letters at the end of what a line may go on from
+_WIDEST = 130  # letters; a longer line is a paragraph
+_NEAR_WIDTH, _NEAR_SHARE = 0.88, 0.2
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
-    r"được|do|hoặc|thuộc|vòng|số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
+    r"được|do|hoặc|thuộc|vòng|nhiệm kỳ|năm học|giai đoạn|"
+    r"số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
 )
 
 
@@ -81,7 +84,12 @@ def wrap_width(lines: Sequence[PrintedLine]) -> int | None:
         return None
     widest = lengths[int(len(lengths) * 0.95)]
     full = sum(1 for length in lengths if length >= 0.8 * widest)
-    return widest if widest <= 130 and full >= 0.45 * len(lengths) else None
+    if widest <= _WIDEST and full >= 0.45 * len(lengths):
+        return widest
+    # Lists of short items hide the width: then many lines end shortly before it, and none goes beyond.
+    longest = lengths[-1]
+    near = sum(1 for length in lengths if length >= _NEAR_WIDTH * longest)
+    return longest if longest <= _WIDEST and near >= max(5, _NEAR_SHARE * len(lengths)) else None
 
 
 def _has_small(words: str) -> bool:

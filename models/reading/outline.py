@@ -31,6 +31,8 @@ _CASED = re.compile(
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
     rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
+# A paper's number at the beginning of a line: "248/QĐ-TTg của …" is no item 248.
+_PAPER = re.compile(r"\d{1,4}(?:/\d{4})?/[A-ZĐ]{1,8}[a-z]?\d{0,2}[-–&/]\S")
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
 # "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title; "… phối hợp với" for anybody.
 _WAITS_FOR_TITLE = re.compile(
@@ -43,10 +45,10 @@ _TITLE = re.compile(
 _WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
 _FULL = 0.78  # of the width, as `lines.goes_on` has it
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
-_SYMBOL = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]{2,}")  # "159/KH-UBND …": the number of a paper
 # A line that ends so is not at its end: the number on the next line is no marker.
 _NUMBER_FOLLOWS = re.compile(
-    r"(?<!\w)(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
+    r"(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )"
+    r"(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
 )
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -105,15 +107,13 @@ class OutlineItem:
 def marker_of(words: Passage) -> Marker | None:
     """The marker that `words` begin with, or None."""
     match = _MARKER.match(words.words) or _CASED.match(words.words)
-    if match is None or match.end() >= len(words.words):
+    if match is None or match.end() >= len(words.words) or _PAPER.match(words.words):
         return None
     kind = str(match.lastgroup or "").removesuffix("_no")
     kind = next(name for name in _RANK if match.groupdict().get(name) is not None)
     label = match.groupdict().get(f"{kind}_no") or ""
     rank = _RANK[kind]
     if kind == "roman" and not _PLAUSIBLE_ROMAN.fullmatch(label):
-        return None
-    if kind == "number" and _SYMBOL.match(words.words):
         return None
     if kind == "number":
         rank += label.count(".")

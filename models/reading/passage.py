@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from models.reading.proposal import Source
@@ -28,6 +29,7 @@ _APART = re.compile(r"\s{2,}")
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LOWER: Final = f"a-z{_MARKED}"  # inside [] of a pattern; a range like à-ỹ would hold capitals too
 UPPER: Final = f"A-Z{_MARKED.upper()}"
+_ASKED_AGAIN = 2000  # letters; what is longer is not kept
 _OLD_TONE = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _NEW_TONE = {
     old + tone: new + plain
@@ -45,10 +47,17 @@ def plain(words: str) -> str:
 
     Rules are written against this form. Marks stay, because `sở` and `số` must not be taken for each other.
     """
+    return _plain_again(words) if len(words) <= _ASKED_AGAIN else _plain(words)
+
+
+def _plain(words: str) -> str:
     low = words.lower()
     if len(low) != len(words):  # a few foreign letters grow when lowered, and offsets must hold
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[1]], low)
+
+
+_plain_again = lru_cache(maxsize=512)(_plain)  # each rule asks anew about the words of one sentence
 
 
 @dataclass(frozen=True)
@@ -57,10 +66,11 @@ class Passage:
 
     words: str
     at: Sequence[int]
-    plain: str = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", plain(self.words))
+    @cached_property
+    def plain(self) -> str:
+        """The words in the form that rules are written against; worked out once it is asked for."""
+        return plain(self.words)
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -174,6 +184,10 @@ def passage(text: str, start: int, end: int) -> Passage:
 
 def even(words: str) -> str:
     """`words` with one way of placing tones and their capitals kept; exactly as long."""
+    return _even_again(words) if len(words) <= _ASKED_AGAIN else _even(words)
+
+
+def _even(words: str) -> str:
     low = plain(words)
     if low == words.lower():
         return words  # most have no tone that is placed in another way
@@ -181,3 +195,6 @@ def even(words: str) -> str:
         old if old.lower() == new else new.upper() if old.isupper() else new
         for old, new in zip(words, low, strict=True)
     )
+
+
+_even_again = lru_cache(maxsize=512)(_even)

@@ -24,6 +24,7 @@ _TOTAL = re.compile(r"(?:tổng (?:cộng|số)|cộng)(?!\w)")
 _CLOCK = re.compile(r"(?:từ )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2})?(?!\w)(?!.*(?:ngày|tháng|/))")
 _CROSS = re.compile(r"[xX×+*✓✔√●•■v]{1,3}|\(?[xX]\)?|có|\d{1,2}%?", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|(?i:tháng|ngày|tuần)\s")
+_LONGEST_NUMBER = 6  # letters; more in the column of numbers is a title
 _HEADED_BY = 3  # rows; above the header there may be a title
 _INHERITED = ("leader", "helper", "time", "product")
 
@@ -174,12 +175,15 @@ def _title(row: Row, found: TableRow) -> None:
     if row.cell("task"):
         return
     number = row.cell("number")
-    if number and len(number.words.words) > 6 and not row.is_told:
+    others = [role for role in row.cells if role != "number" and role not in row.above]
+    if number and len(number.words.words) > _LONGEST_NUMBER and not row.is_told:
         row.cells["task"] = row.cells.pop("number")
+    elif number and not number.is_blank and len(others) == 1 and not row.crossed:
+        row.cells["task"] = row.cells.pop(others[0])  # "II" and a title, in whatever column comes next
     elif row.cell("group") and "group" not in row.above and not row.is_told:
         row.cells["task"] = row.cells.pop("group")
     elif not row.is_told and (only := [cell for cell in found.cells if cell and not cell.is_same]):
-        row.cells["task"] = only[-1] if len(only[-1].words.words) > 6 else EMPTY
+        row.cells["task"] = only[-1] if len(only[-1].words.words) > _LONGEST_NUMBER else EMPTY
 
 
 def _complete(above: Row, row: Row) -> None:

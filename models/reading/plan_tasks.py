@@ -52,8 +52,8 @@ class _Drafting:
         self._counts: list[int] = [0]
         self._used: dict[str, int] = {}
         self._before: ProposalDraft | None = None
-        # A table that marks merged cells (or says "nt") means a blank one to be blank.
-        self._marks = any(row.above for row in table.rows)
+        # A column that marks merged cells (or says "nt") means a blank one to be blank.
+        self._marked = frozenset(role for row in table.rows for role in row.above)
         tasks = [row for row in table.rows if not row.heading]
         aside = _ASIDE.match(table.columns.title("group"))
         self._pairs = not aside and all(row.cell("group") and "group" not in row.above for row in tasks)
@@ -93,6 +93,7 @@ class _Drafting:
             group.deadline = deadline_in_cell(title.plain, title.words, self._calendar)
         self._open.append(group)
         self._counts.append(0)
+        self._before = None  # no cell is merged across a title
 
     def _leave(self, row: Row) -> None:
         """Close the titles that a row does not stand under: row 2 after the rows 1.1 and 1.2 of title 1."""
@@ -145,16 +146,16 @@ class _Drafting:
             draft.roles = replace(draft.roles, lead=lead, with_units=())
             self._ground(draft, "lead", row, "leader", owner)
         elif not draft.roles.lead:
-            self._inherit_lead(draft, row)
+            self._inherit_lead(draft)
         if helpers:
             draft.roles = replace(draft.roles, with_units=helpers)
 
-    def _inherit_lead(self, draft: ProposalDraft, row: Row) -> None:
+    def _inherit_lead(self, draft: ProposalDraft) -> None:
         group = next((one for one in reversed(self._open) if one.lead), None)
         if group is not None:
             draft.roles = replace(draft.roles, lead=group.lead, with_units=draft.roles.with_units or group.helpers)
             draft.given["lead"] = _of_title("lead", group.row)
-        elif self._before is not None and self._is_left_blank(row):
+        elif self._before is not None and "leader" not in self._marked:
             draft.roles = replace(draft.roles, lead=self._before.roles.lead)
             if draft.roles.lead:
                 draft.given["lead"] = _of_blank("lead", self._before)
@@ -164,13 +165,13 @@ class _Drafting:
         if group is not None:
             draft.deadline = group.deadline
             draft.given["due"] = _of_title("due", group.row)
-        elif self._before is not None and self._is_left_blank(row) and self._before.deadline.words:
+        elif self._before is not None and self._before.deadline.words and self._is_left_blank(row):
             draft.deadline = self._before.deadline
             draft.given["due"] = _of_blank("due", self._before)
 
     def _is_left_blank(self, row: Row) -> bool:
         """Whether a numbered row says nothing but its task, as text copied from merged cells does."""
-        return not self._marks and not row.is_told and row.label.is_counted
+        return "time" not in self._marked and not row.is_told and row.label.is_counted
 
     def _time(self, row: Row, own: Cell) -> Deadline:
         words = (own or row.cell("time")).words

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from models.reading import grounds
 from models.reading.attributes import charged, said_at_end
-from models.reading.outline import OutlineItem, Told
+from models.reading.outline import Attribute, OutlineItem, Told
 from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import Ground, ProposedTask, Source
 from models.reading.words import labels
@@ -208,11 +208,12 @@ def _charge(draft: ProposalDraft, given: Roles, role: str, ground: Callable[[str
         draft.given[grounds.WITH] = ground(grounds.WITH)
 
 
-def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
-    for said in said_at_end(body):
-        if said.role == labels.DUE:
-            end = re.search(r"[;.](?:\s|$)|\)", said.value.plain)
-            value = said.value.cut(0, end.start() if end else None)
+def deadline_of(body: Passage, calendar: Calendar, said: Sequence[Attribute] | None = None) -> Deadline:
+    """Until when the words say: first by their attributes (`said`, where they were looked for), then by the rest."""
+    for one in said_at_end(body) if said is None else said:
+        if one.role == labels.DUE:
+            end = re.search(r"[;.](?:\s|$)|\)", one.value.plain)
+            value = one.value.cut(0, end.start() if end else None)
             found = deadline_in_cell(value.plain, value.words, calendar) if value else Deadline()
             if found.due_on or found.recurrence:
                 return found

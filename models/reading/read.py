@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,11 +33,14 @@ def read_file(path: Path) -> Reading:
     return read_content(content_of(path))
 
 
-def read_content(content: bytes) -> Reading:
-    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own."""
+def read_content(content: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> Reading:
+    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own.
+
+    `tell` hears after each page of a PDF how many of how many are read.
+    """
     from models.reading.files.readers import text_of
 
-    found = text_of(content)
+    found = text_of(content, tell)
     return _read(found.text, found.warnings, found.fonts)
 
 

@@ -15,7 +15,7 @@ def work(request: list[bytes]) -> list[bytes]:
 
     from models.reading.read import read_content
 
-    return [msgspec.json.encode(read_content(request[0]))]
+    return [msgspec.json.encode(read_content(request[0], sandbox_worker.tell))]
 
 
 def load() -> None:

@@ -31,6 +31,8 @@ _FORM = re.compile(
     r"(?<!\w)(?:đề cương|(?:biểu )?mẫu (?:số|phiếu|báo cáo|\d)|biểu (?:mẫu|số|tổng hợp)|danh sách|số liệu)(?!\w)"
 )
 _GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?kèm theo")
+_PLAN_ALONE = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|lộ trình)[\s.]*")
+_FIRST_ITEM = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}|(?i:phần|mục)\s+\w+|(?i:điều)\s+\d+)\s*[.\-)/:]")
 _LONGEST_TITLE = 7  # lines
 _ANNOUNCES = re.compile(
     r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|"
@@ -104,6 +106,8 @@ def appended_work(lines: Sequence[PrintedLine], index: int) -> bool:
     title = _WORK.match(words.plain)
     if title is None or not words.words[: title.end()].isupper():
         return False
+    if _PLAN_ALONE.fullmatch(words.plain):
+        return True  # a title of its own after the signature needs no words on what it goes with
     return any(_GOES_WITH.search(line.words.plain) for line in lines[index + 1 : index + _LONGEST_TITLE])
 
 
@@ -120,7 +124,8 @@ def work_of_appendix(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             taking = appended_work(lines, index) and bool(_ASKS.search(title)) and not _FORM.search(title)
             waiting = True
         elif taking and waiting:
-            waiting = not _GOES_WITH.search(line.words.plain)
+            waiting = not _GOES_WITH.search(line.words.plain) and not _FIRST_ITEM.match(line.words.words)
+            kept += [line] if _FIRST_ITEM.match(line.words.words) else []
         elif taking:
             kept.append(line)
     return kept

@@ -36,6 +36,7 @@ _BY = re.compile(
 _AIMS = re.compile(
     r"(?:và\s+|trong đó,?\s+|mục tiêu\s+|phấn đấu\s+|bảo đảm\s+|đảm bảo\s+|hằng năm,?\s+|hàng năm,?\s+|có\s+)+"
 )
+_MOVES = re.compile(r"\s+(?:giảm|tăng|đạt|kéo giảm|nâng)(?: xuống| lên)?$")
 _DOWN = re.compile(
     r"(?<!\w)(?:giảm|dưới|không quá|tối đa|không vượt|xuống|còn (?!lại)|hạn chế|rút ngắn|kéo giảm|thấp hơn)(?!\w)"
 )
@@ -120,7 +121,7 @@ def _name(body: Passage, found: re.Match[str], by: re.Match[str] | None) -> str:
     start = aims.end() if aims else start
     before = body.words[start : found.start()]
     gauged = _GAUGED.search(before.lower())
-    name = (before[: gauged.start()] if gauged else before).strip(" ,:")
+    name = _MOVES.sub("", (before[: gauged.start()] if gauged else before).strip(" ,:"))
     if len(name.split()) > 1:
         return name[:1].upper() + name[1:]
     rest = body.words[found.end("value") :].strip(" %‰,.;:")

@@ -34,6 +34,9 @@ def _named(row: Mapping[str, Any]) -> str:
     return " ".join(part for part in (row["kind"], number, row["subject"]) if part)
 
 
+_OFFICES = {"van phong", "thanh tra"}  # what every body has one of
+
+
 class Directive(Table):
     """A document that gave tasks. `text` is what was read of it; `text_sha` recognises it when it comes again."""
 
@@ -313,9 +316,15 @@ def rows(session: Session) -> list[DirectiveRow]:
     counted = select(Task.directive_id, func.count().label("n")).group_by(Task.directive_id).subquery()
     statement = select(Directive, counted.c.n).outerjoin(counted, counted.c.directive_id == Directive.id)
     return [
-        DirectiveRow(d.id, d.number, label(d), d.kind, d.issued_on, d.issuer, d.subject, n or 0, d.added_at)
+        DirectiveRow(d.id, d.number, label(d), d.kind, d.issued_on, whole_issuer(d), d.subject, n or 0, d.added_at)
         for d, n in session.execute(statement.order_by(Directive.number.desc()))
     ]
+
+
+def whole_issuer(row: Directive) -> str:
+    """Who issued it, by a name that says of what: a bare `VĂN PHÒNG` with the body that is printed above it."""
+    bare = fold(row.issuer) in _OFFICES and row.parent_issuer
+    return f"{row.issuer} {row.parent_issuer}" if bare else row.issuer
 
 
 def _digest(text: str) -> str:

@@ -83,10 +83,11 @@ class Review:
         """What can still become a task."""
         return [item for item in self.items if item.waiting]
 
-    def waiting_after(self, key: str) -> str:
-        """The next that waits behind this one, else the first that does; "" where none is left."""
-        place = next((number for number, item in enumerate(self.items) if item.key == key), 0)
-        around = (*self.items[place:], *self.items[:place])
+    def waiting_after(self, key: str, shown: Sequence[ReviewItem] = ()) -> str:
+        """The next that waits behind this one as they are `shown`, else the first that does; "" where none is left."""
+        items = shown or self.items
+        place = next((number for number, item in enumerate(items) if item.key == key), 0)
+        around = (*items[place:], *items[:place])
         return next((item.key for item in around if item.waiting), "")
 
     def accepted_in(self, items: Iterable[ReviewItem]) -> set[str]:
@@ -126,13 +127,12 @@ class Review:
 
     def fill_down(self, keys: Sequence[str], name: str) -> None:
         """Give the field `name` of the first of `keys` to the others, as a spreadsheet fills down."""
-        chosen = [item for item in self.items if item.key in set(keys)]
-        if len(chosen) > 1:
-            self.edit([item.key for item in chosen[1:]], **{name: getattr(chosen[0].task, name)})
+        if len(keys) > 1:
+            self.edit(keys[1:], **{name: getattr(self.item(keys[0]).task, name)})
 
     def seen(self, keys: Collection[str]) -> None:
-        """The remarks on these have been looked at."""
-        self._replace({i.key: replace(i, task=replace(i.task, flags=())) for i in self._waiting(keys) if i.task.flags})
+        """The remarks on these, and what they were read from, have been looked at."""
+        self._replace({i.key: replace(i, task=_looked_at(i.task)) for i in self._waiting(keys) if not i.task.sure})
 
     def drop(self, keys: Collection[str]) -> None:
         """These are no tasks; they stay in sight and can be taken back."""
@@ -248,6 +248,10 @@ _GROUND_OF = {
     "area": "area",
     "product": "product",
 }
+
+
+def _looked_at(task: ProposedTask) -> ProposedTask:
+    return replace(task, flags=(), grounds=tuple(replace(ground, sure=True) for ground in task.grounds))
 
 
 def _no_text() -> AppError:

@@ -35,6 +35,23 @@ def test_sandbox_bytes_round_trip(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert sandbox.call(worker, [b"", b"\0\xff"], do=DO) == [b"", b"\0\xff", b"", b"x" * 3_000_000]
 
 
+def test_sandbox_worker_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    tells = "for page in range(1, 4): sandbox_worker.tell(page, 3)\nreturn [b'done']"
+    worker = stand_in(monkeypatch, tmp_path, tells)
+    told = sandbox.call(worker, [], do=DO, told=lambda done, total: heard.append((done, total)))
+    assert told == [b"done"] and heard[-1] == (3, 3)
+
+
+def test_sandbox_called_off_where_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def called_off(_done: int, _total: int) -> None:
+        raise CancelledError
+
+    worker = stand_in(monkeypatch, tmp_path, "sandbox_worker.tell(1, 2)\ntime.sleep(60)")
+    with pytest.raises(CancelledError):
+        sandbox.call(worker, [], do=DO, told=called_off)
+
+
 def test_sandbox_passes_refusal_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(
         monkeypatch, tmp_path, "from models.base.errors import AppError\nraise AppError('a', 'Hỏng', 'Vì', 'Hãy')"
@@ -54,8 +71,9 @@ def test_sandbox_passes_refusal_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "os.write(1, b'[]')\nos._exit(0)",
         "os.write(1, (1 << 60).to_bytes(8, 'big'))\ntime.sleep(60)",
         "os.write(1, bytes(7) + b'\\x09' + (99).to_bytes(8, 'big') + b'x')\nos._exit(0)",
+        "sandbox_worker.send(sandbox_worker._to_program[0], [b'told', b'x', b'y'])",
     ],
-    ids=["abort", "exit", "exception", "not bytes", "cut off", "too long", "lying length"],
+    ids=["abort", "exit", "exception", "not bytes", "cut off", "too long", "lying length", "no numbers"],
 )
 def test_sandbox_broken_worker_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> None:
     with pytest.raises(AppError) as refusal:

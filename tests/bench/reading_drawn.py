@@ -23,7 +23,7 @@ from models.reading.proposal import ProposedTask, Reading
 from models.reading.read import read_content
 
 FIELDS_OF_TASKS = (*FIELDS, "deadline_text", "second day")
-SHOWN = ("tasks", "lead", "with", "due_on")
+SHOWN = ("tasks", "lead", "with", "due_on", "head")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def unsure(task: ProposedTask) -> bool:
 def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> None:
     """Compare one reading with its truth and add to `result`."""
     free = [(task, even(task.text)) for task in reading.tasks]
-    kind = [("kind", drawn.kind), ("file", form)]
+    looks = [("look", f"{form}: {look}") for look in drawn.paper.looks("pdf" if form == "office" else form)]
+    kind = [("kind", drawn.kind), ("file", form), *looks]
     strange = set(_strange(drawn))
     for wanted in drawn.truth.tasks:
         places = [*kind, ("ground", wanted.ground), ("time", wanted.time_form)]
@@ -222,15 +223,19 @@ def print_drawn(wanted: Wanted, errors: bool) -> None:
 def _print(result: DrawnScore) -> None:
     names = ("tasks", "own words", *FIELDS_OF_TASKS, "head", "targets", "target value", "target by")
     print_fields([(name, result.fields[name]) for name in names if name in result.fields], 14)
-    for sort in ("kind", "file", "ground", "time"):
-        print(f"\n{'by ' + sort:26} {'tasks':>12} {'lead':>12} {'with':>12} {'due':>12}      (P / R)")
+    for sort in ("kind", "file", "look", "ground", "time"):
+        print(f"\n{'by ' + sort:26} {'tasks':>12} {'lead':>12} {'with':>12} {'due':>12} {'head':>12}      (P / R)")
         for (of, name), tallies in sorted(result.by.items()):
             if of == sort:
-                shown = "".join(f"  {tallies[one].precision:5.3f}/{tallies[one].recall:5.3f}" for one in SHOWN)
+                shown = "".join(_pair(tallies.get(one)) for one in SHOWN)
                 print(f"{name:26} {shown}   ({tallies['tasks'].right + tallies['tasks'].missed})")
     print("\nproposed in vain: " + ", ".join(f"{why} {count}" for why, count in result.vain.most_common()))
     told = ", ".join(f"{name} {said} of {count}" for name, (said, count) in sorted(result.told.items()))
     print(f"errors that the reading itself remarks on: {told}")
+
+
+def _pair(tally: Tally | None) -> str:
+    return f"  {tally.precision:5.3f}/{tally.recall:5.3f}" if tally else f"{'':13}"
 
 
 def write_drawn(wanted: Wanted, folder: Path) -> None:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def office(run: Terminal, home: Home) -> Terminal:
     """The same, with an office that holds one task."""
-    founded, _code = opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
+    founded = offices.new(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
     founded.close()
     assert run("task", "add", "Việc đã lưu")[0] == 0
     return run

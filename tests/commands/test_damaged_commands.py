@@ -9,7 +9,6 @@ import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
-from models.access import opening
 from models.access.opening import OfficeSpec
 from models.base.paths import Home
 from models.store.local import data_folder
@@ -20,7 +19,7 @@ from models.store.sqlite import wal
 @pytest.fixture
 def office(run: Terminal, home: Home) -> Terminal:
     """The same, on an office with one task."""
-    opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
+    offices.new(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE).close()
     assert run("task", "add", "Việc đã lưu")[0] == 0
     return run
 

@@ -6,6 +6,7 @@ import getpass
 import logging
 from pathlib import Path
 
+import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
@@ -20,7 +21,7 @@ from ui.support import log
 def book(home: Home, run: Terminal) -> None:
     """An office with a task, a log with a fault in it, and a folder of the person's own."""
     spec = opening.OfficeSpec("Phòng Bí Ẩn", "huyen", parent="UBND huyện Không Tên")
-    opening.found(home, spec, PASSPHRASE)[0].close()
+    offices.new(home, spec, PASSPHRASE).close()
     assert run("task", "add", "Việc không ai được biết")[0] == 0
     handler = log.start(home.logs)
     logging.getLogger("so-cchc").error("failed in %s, passphrase=%s", home.database, PASSPHRASE.split(maxsplit=1)[0])

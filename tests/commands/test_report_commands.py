@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
@@ -20,7 +21,7 @@ def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Termin
     """The same, with an office founded and the passphrase of the key known."""
     monkeypatch.setenv(opened.KEY_VARIABLE, "khóa thử")
     spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
-    opening.found(home, spec, PASSPHRASE)[0].close()
+    offices.new(home, spec, PASSPHRASE).close()
     return run
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
-from models.access import opening
 from models.access.opening import OfficeSpec
 from models.base.paths import Home
 
@@ -20,7 +20,7 @@ NOTICE = Path(__file__).parents[2].parent / "shared" / "data" / "directive_lao_c
 @pytest.fixture
 def office(run: Terminal, home: Home) -> Terminal:
     spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
-    opening.found(home, spec, PASSPHRASE)[0].close()
+    offices.new(home, spec, PASSPHRASE).close()
     return run
 
 
@@ -37,7 +37,7 @@ def test_issuer_chosen_once_stays(office: Terminal, tmp_path: Path) -> None:
 
 
 def test_issuer_that_nobody_is_refused(run: Terminal, home: Home, tmp_path: Path) -> None:
-    opening.found(home, OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà"), PASSPHRASE)[0].close()
+    offices.new(home, OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà"), PASSPHRASE).close()
     code, answer = run("report", "make", *MARCH, "--out", tmp_path, "--issuer", "parent")
     assert (code, answer["error"]["code"]) == (1, "issuer_unknown")
     assert not list(tmp_path.glob("*.pdf"))

@@ -6,6 +6,7 @@ import io
 import sys
 from pathlib import Path
 
+import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
@@ -24,7 +25,7 @@ def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Termin
     """A terminal with an office founded, and the passphrase of the key known."""
     monkeypatch.setenv(opened.KEY_VARIABLE, "khóa thử")
     spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
-    opening.found(home, spec, PASSPHRASE)[0].close()
+    offices.new(home, spec, PASSPHRASE).close()
     return run
 
 

@@ -6,8 +6,11 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 COUNT = 20
@@ -16,17 +19,27 @@ COUNT = 20
 @pytest.fixture(scope="module")
 def bench():
     sys.path.append(str(BENCH))
-    import directives.drawing
-    import directives.files
-    import directives.text_writer
+    import reading_drawn
+    from directives import drawing, files, text_writer
 
-    yield directives
+    yield SimpleNamespace(drawing=drawing, files=files, text_writer=text_writer, measure=reading_drawn)
     sys.path.remove(str(BENCH))
 
 
 @pytest.fixture(scope="module")
 def papers(bench):
     return [bench.drawing.directive(7, number) for number in range(COUNT)]
+
+
+def reading_of(texts, task=None):
+    """A reading that proposes these words, all else as the truth of `task` has it."""
+    told = {"lead": task.lead, "with_units": task.with_units, "due_on": task.due_on} if task else {}
+    told = {"lead": (), "with_units": (), "due_on": None, **told}
+    proposals = (
+        ProposedTask("1", text, None, deadline_text=None, recurrence=None, source=Source(0, 1), **told)
+        for text in texts
+    )
+    return Reading("", DirectiveHead(), tuple(proposals))
 
 
 def words_of(bench, paper):
@@ -87,3 +100,33 @@ def test_file_holds_what_paper_says(bench, papers, form):
         read = re.sub(r"\s+", " ", text_of(bench.files.as_file(paper, form)).text)
         assert paper.truth.head["signer"] in read
         assert len(read) > 0.8 * len(words_of(bench, paper))
+
+
+def measured(bench, reading, paper):
+    result = bench.measure.DrawnScore()
+    bench.measure.hold(reading, paper, "txt", result)
+    return result.fields["tasks"]
+
+
+def test_bench_is_strict_in_what_is_one_task(bench, papers):
+    paper = next(one for one in papers if len(one.truth.tasks) >= 3)
+    texts = [task.text for task in paper.truth.tasks]
+    count = len(texts)
+    whole = measured(bench, reading_of([f"Giao Sở Y tế {text.upper()}  ." for text in texts]), paper)
+    assert (whole.right, whole.vain, whole.missed) == (count, 0, 0)
+    joined = measured(bench, reading_of([" ".join(texts[:2]), *texts[2:]]), paper)
+    assert (joined.right, joined.vain, joined.missed) == (count - 1, 0, 1)
+    cut = texts[0].split(" ", 2)
+    split = measured(bench, reading_of([" ".join(cut[:2]), cut[2], *texts[1:]]), paper)
+    assert (split.right, split.vain, split.missed) == (count - 1, 2, 1)
+
+
+def test_bench_tells_wrong_owner_from_right(bench, papers):
+    paper = next(one for one in papers if one.truth.tasks and one.truth.tasks[0].lead)
+    task = paper.truth.tasks[0]
+    result = bench.measure.DrawnScore()
+    bench.measure.hold(reading_of([task.text], task), paper, "txt", result)
+    assert (result.fields["lead"].right, result.fields["lead"].missed) == (1, 0)
+    result = bench.measure.DrawnScore()
+    bench.measure.hold(reading_of([task.text]), paper, "txt", result)
+    assert (result.fields["lead"].right, result.fields["lead"].missed) == (0, 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from models.reading.outline import marker_of
 from models.reading.passage import passage
 from models.reading.read import read_file, read_text
 from models.reading.reading_json import as_json
@@ -170,3 +171,44 @@ def test_hyphens_and_spread_titles_are_read_as_meant(written, meant):
     words = passage(written, 0, len(written))
     assert words.words == meant
     assert all(written[at] == char or char == "-" for at, char in zip(words.at, words.words, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent", "issuer"),
+    [
+        (("ỦY BAN NHÂN DÂN TỈNH VĨNH", "CỬU"), None, "ỦY BAN NHÂN DÂN TỈNH VĨNH CỬU"),
+        (
+            ("UBND TỈNH NẬM", "CANG", "SỞ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"),
+            "UBND TỈNH NẬM CANG",
+            "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",
+        ),
+        (("BỘ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG"), None, "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
+        (
+            ("VĂN PHÒNG", "HỘI ĐỒNG NHÂN DÂN VÀ", "ỦY BAN NHÂN DÂN"),
+            None,
+            "VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN",
+        ),
+        (("UBND TỈNH NẬM CANG", "THANH TRA TỈNH"), "UBND TỈNH NẬM CANG", "THANH TRA TỈNH"),
+        (("UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"), "UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"),
+        (("HỎA TỐC", "UBND XÃ TÀ LÀI"), None, "UBND XÃ TÀ LÀI"),
+        (("ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"), "ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"),
+    ],
+)
+def test_names_of_a_letterhead_are_whole_wherever_their_column_broke_them(lines, parent, issuer):
+    text = "\n".join((*lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số:", "31/TB-UB", "", "THÔNG BÁO", "Kết luận họp"))
+    head = read_text(text).head
+    assert (head.parent_issuer, head.issuer, head.number) == (parent, issuer, "31")
+
+
+def test_date_and_number_that_columns_broke_are_whole():
+    head = read_text(
+        "ĐẢNG ỦY XÃ TÀ LÀI\tĐẢNG CỘNG SẢN VIỆT NAM\n*\tTà Lài, ngày 22 tháng\nSố 06-CTr/ĐU\t8 năm 2025\n"
+    ).head
+    assert (head.number, head.symbol, str(head.issued_on)) == ("06", "CTr/ĐU", "2025-08-22")
+
+
+def test_number_of_a_paper_at_the_beginning_of_a_line_is_no_item():
+    words = "248/QĐ-TTg của Thủ tướng Chính phủ"
+    assert marker_of(passage(words, 0, len(words))) is None
+    assert marker_of(passage("2/ Sở Nội vụ rà soát", 0, 20)) is not None
+    assert marker_of(passage("2/UBND các xã rà soát", 0, 21)) is not None

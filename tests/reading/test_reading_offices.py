@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.reading.passage import even, passage
+from models.reading.read import read_text
 from models.reading.words.roles import roles_in
 from models.reading.words.units_named import unit_list, unit_name, units_in
 
@@ -35,6 +36,11 @@ def names_of(words):
             "UBND các xã: Tân Mẫu, Phú Mẫu và phường Lê Mẫu",
             ("UBND xã Tân Mẫu", "UBND xã Phú Mẫu", "UBND phường Lê Mẫu"),
         ),
+        ("UBND các xã: Bàn giao mặt bằng", ("UBND các xã",)),
+        ("UBND các xã, phường: Lê Mẫu, Tân Mẫu lập", ("UBND các xã, phường: Lê Mẫu, Tân Mẫu",)),
+        ("Trưởng Ban Quản lý Vườn quốc gia Pù Mẫu trong tuần", ("Ban Quản lý Vườn quốc gia Pù Mẫu",)),
+        ("Phòng Kinh tế (đối với xã), Công an xã lập", ("Phòng Kinh tế", "Công an xã")),
+        ("Các Cục, Vụ, Thanh tra Bộ rà soát", ("Các Cục, Vụ", "Thanh tra Bộ")),
         ("Sở Nội vụ, Tài chính và Công an tỉnh lập", ("Sở Nội vụ", "Sở Tài chính", "Công an tỉnh")),
         ("các bộ: Y tế, Văn hóa, Thể thao và Du lịch lập", ("Bộ Y tế", "Bộ Văn hóa, Thể thao và Du lịch")),
         ("Bí thư Đảng ủy, Chủ tịch UBND các xã chỉ đạo", ("Đảng ủy", "UBND các xã")),
@@ -61,6 +67,7 @@ def test_names_that_were_cut_or_missed(words, names):
         ("Công an xã chậm nhất vào ngày 05/5/2026 phải lập danh sách hộ.", ("Công an xã",)),
         ("Hết quý I/2026, Trạm Y tế xã chủ động tiêm phòng.", ("Trạm Y tế xã",)),
         ("Hợp tác xã nông nghiệp Tân Mẫu thu gom vỏ thuốc.", ("Hợp tác xã nông nghiệp Tân Mẫu",)),
+        ("Sở Tài chính (cơ quan thường trực) tổng hợp số liệu.", ("Sở Tài chính",)),
         ("Sở Y tế lập sổ theo dõi. Yêu cầu các đơn vị thực hiện.", ("Sở Y tế",)),
     ],
 )
@@ -153,3 +160,9 @@ def test_lists_of_offices_whole_and_nothing_more(said, data, verb):
     found, end = unit_list(even(words + verb))
     assert found == tuple(kept(one) for one in said)
     assert (words + verb)[end:] == verb
+
+
+def test_places_after_colon_are_owners_and_no_duty():
+    words = "Các cơ quan thực hiện:\n1. UBND các xã: Tân Mẫu, Phú Mẫu chấm dứt chèo kéo khách.\n"
+    (task,) = read_text(words).tasks
+    assert task.lead == ("UBND xã Tân Mẫu", "UBND xã Phú Mẫu")

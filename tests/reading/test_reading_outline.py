@@ -228,3 +228,10 @@ def test_a_directive_without_numbers_or_head():
 def test_text_without_duties_says_so():
     reading = read_text("Hôm nay trời đẹp.\n\nKhông có gì ở đây cả.")
     assert reading.tasks == () and reading.warnings
+
+
+def test_rhythm_at_end_of_item_waits_for_no_number():
+    body = (
+        "Các cơ quan thực hiện:\n1. Sở Nội vụ báo cáo hằng quý\n2. Sở Y tế báo cáo hằng tháng\n3. Sở Tư pháp lập sổ.\n"
+    )
+    assert [ref for ref, _text in texts(body)] == ["1", "2", "3"]

@@ -148,3 +148,47 @@ def test_number_divided_at_lines_end_is_one_word(tmp_path):
     reading = read(tmp_path, draw)
     assert "68/NQ-CP ngày" in reading.tasks[0].text
     assert [task.ref for task in reading.tasks] == ["1", "2"]
+
+
+def test_boxes_of_a_form_are_no_table(tmp_path):
+    def draw(canvas):
+        canvas.drawString(85, 700, "Số:")
+        canvas.drawString(135, 700, "/TB-UBND")
+        canvas.drawString(300, 700, "Ba Suối, ngày")
+        canvas.drawString(405, 700, "tháng")
+        canvas.drawString(470, 700, "năm 2024")
+        canvas.drawString(250, 660, "THÔNG BÁO")
+        for x, words in ((108, "31"), (380, "12"), (440, "6")):
+            canvas.rect(x - 2, 697, 24, 15)
+            canvas.drawString(x + 2, 700, words)
+
+    reading = read(tmp_path, draw)
+    assert (reading.head.number, reading.head.symbol, str(reading.head.issued_on)) == ("31", "TB-UBND", "2024-06-12")
+    assert "|" not in reading.text
+
+
+def test_offices_on_lines_of_their_own_in_a_cell_stay_apart_and_a_broken_name_is_whole(tmp_path):
+    def draw(canvas):
+        table_words(
+            canvas, [HEADER, ("1", "Rà soát thủ tục", "", "Quý I/2024"), ("2", "Bố trí kinh phí", "", "Quý II")]
+        )
+        # Lower lines first, as some programs write a cell whose words stand at its bottom.
+        for drop, words in ((26, "Phòng Y tế"), (13, "Phòng Tư pháp"), (56, "và Đào tạo"), (43, "Sở Giáo dục")):
+            canvas.drawString(XS[2] + 4, YS[1] - drop, words)
+        ruled(canvas, XS, YS[:4], upright=lambda *_: True, level=lambda *_: True)
+
+    assert read(tmp_path, draw).text.split("\n")[1:3] == [
+        "1 | Rà soát thủ tục | Phòng Tư pháp; Phòng Y tế | Quý I/2024",
+        "2 | Bố trí kinh phí | Sở Giáo dục và Đào tạo | Quý II",
+    ]
+
+
+def test_line_that_ended_with_room_left_ends_its_paragraph_and_a_centred_title_does_not_go_on(tmp_path):
+    def draw(canvas):
+        canvas.drawCentredString(296, 740, "Kết luận của Chủ tịch tại cuộc họp về công tác tiếp công dân quý III")
+        canvas.drawString(85, 722, "Sau khi nghe các đơn vị báo cáo và ý kiến của các đại biểu dự họp, Chủ tịch kết")
+        canvas.drawString(85, 704, "luận như sau, đề nghị các cơ quan, đơn vị thực hiện nghiêm và báo cáo")
+        canvas.drawString(85, 686, "Việc khác giao Văn phòng theo dõi, tổng hợp và báo cáo Chủ tịch trước ngày 5/7")
+
+    lines = [line for line in read(tmp_path, draw).text.split("\n") if line]
+    assert [line.split()[0] for line in lines] == ["Kết", "Sau", "Việc"]

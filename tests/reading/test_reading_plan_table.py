@@ -103,6 +103,29 @@ def test_blank_cells_of_copied_rows_are_told_as_unsure() -> None:
     assert [task.sure for task in tasks] == [True, False, False]
 
 
+def test_a_title_stands_in_whatever_column_comes_after_its_number() -> None:
+    tasks = rows_of(
+        "TT|Chủ trì|Nhiệm vụ|Thời hạn",
+        "I|Cải cách thể chế||",
+        "1|Phòng Tư pháp|Rà soát văn bản|Quý I/2024",
+        "II|Công tác kiểm tra||",
+        "2|Thanh tra huyện|Kiểm tra các xã|Quý II/2024",
+    )
+    assert told(tasks) == [
+        ("Rà soát văn bản", "Phòng Tư pháp", "2024-03-31"),
+        ("Kiểm tra các xã", "Thanh tra huyện", "2024-06-30"),
+    ]
+
+
+def test_a_blank_owner_is_the_one_above_where_nothing_marks_merged_cells() -> None:
+    header, first = "TT|Nhiệm vụ|Chủ trì|Thời hạn", "1|Rà soát văn bản|Phòng Tư pháp|Quý I/2024"
+    blank = rows_of(header, first, "2|Ban hành quy chế||Quý II/2024")
+    assert [task.lead for task in blank] == [("Phòng Tư pháp",)] * 2
+    assert [task.sure for task in blank] == [True, False]
+    marked = rows_of(header, first, "2|Ban hành quy chế|〃|Quý II/2024", "3|Công khai kết quả||Quý III/2024")
+    assert [task.lead for task in marked] == [("Phòng Tư pháp",), ("Phòng Tư pháp",), ()]
+
+
 @pytest.mark.parametrize("same", ["〃", "nt", "-nt-", '"', "Như trên"])
 def test_same_as_above(same: str) -> None:
     tasks = rows_of(
@@ -132,6 +155,8 @@ def test_same_as_above(same: str) -> None:
             ("Phòng Tư pháp", "UBND các xã"),
         ),
         ("Phòng Nội vụ (chủ trì), Phòng Tư pháp (phối hợp)", ("Phòng Nội vụ",), ("Phòng Tư pháp",)),
+        ("Văn phòng HĐND và UBND huyện Thanh tra huyện", ("Văn phòng HĐND và UBND huyện", "Thanh tra huyện"), ()),
+        ("Thanh tra Sở Nội vụ", ("Thanh tra Sở Nội vụ",), ()),
         ("Phòng Tài chính  - Kế hoạch", ("Phòng Tài chính - Kế hoạch",), ()),
         ("UBND  các xã", ("UBND các xã",), ()),
     ],

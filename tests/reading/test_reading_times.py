@@ -34,6 +34,7 @@ def found(words, calendar=OF_MARCH):
         ("lập danh sách công trình chậm tiến độ xong trong năm 2026", "trong năm 2026", "2026-12-31"),
         ("lần một trong ngày 10/4/2026, lần hai chậm nhất ngày 10/6/2026", "trong ngày 10/4/2026", "2026-04-10"),
         ("gửi trước 17h00 thứ Sáu, ngày 10/4/2026", "trước 17h00 thứ Sáu, ngày 10/4/2026", "2026-04-10"),
+        ("đưa vào khai thác trước dịp lễ 30/4/2026", "trước dịp lễ 30/4/2026", "2026-04-29"),
         ("hoàn thành trong năm", "trong năm", "2026-12-31"),
         ("tổ chức từ tháng 4 đến hết tháng 6/2026", "đến hết tháng 6/2026", "2026-06-30"),
         ("hoàn thành sau 10 ngày kể từ ngày ban hành", "sau 10 ngày kể từ ngày ban hành", "2026-03-15"),

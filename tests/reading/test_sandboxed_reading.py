@@ -35,3 +35,12 @@ def test_sandboxed_reading_same_refusal(tmp_path: Path) -> None:
     with pytest.raises(AppError) as theirs:
         read_file_sandboxed(wrong)
     assert theirs.value.as_dict() == ours.value.as_dict()
+
+
+def test_sandboxed_reading_tells_its_pages(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(samples.directive_pdf())
+    heard: list[tuple[int, int]] = []
+    read_file_sandboxed(path, lambda done, total: heard.append((done, total)))
+    done, total = heard[-1]
+    assert done == total >= 1

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from models.access import opening
+import offices
+
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reading.proposal import DirectiveHead, Reading
@@ -86,7 +87,7 @@ FINISHED = ((10, day(1, 14)), (11, day(1, 15)), (4, day(2, 13)), (12, day(2, 16)
 def counted_book(home: Home, hold_clock: Callable[[datetime], None]) -> tuple[OpenOffice, list[str]]:
     """The office, open and its clock held at `MADE`, and the ids of its tasks: number 1 is the first."""
     hold_clock(FOUNDED)
-    opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
+    opened = offices.new(home, SPEC, "một mật khẩu dài")
     with opened.store.write("task.add") as write:
         ids = [task.id for task in tasks.add_many(write.session, TASKS)]
         office.change(

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import offices
 import pytest
 from offices import refused
 
-from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
@@ -33,7 +33,7 @@ SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà",
 @pytest.fixture
 def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     hold_clock(datetime(2024, 4, 2, 3, 0, tzinfo=UTC))
-    opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
+    opened = offices.new(home, SPEC, "một mật khẩu dài")
     yield opened
     opened.close()
 
@@ -171,7 +171,7 @@ def test_gather_without_tasks_no_appendix(office: OpenOffice) -> None:
 
 def test_gather_committee_signs_for_collective(home: Home, cheap_keys: None) -> None:
     spec = OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà", place="Bản Phố")
-    opened, _code = opening.found(home, spec, "một mật khẩu dài")
+    opened = offices.new(home, spec, "một mật khẩu dài")
     data = gathered(opened)
     opened.close()
     assert (data.letterhead.superior, data.letterhead.symbol) == (None, "BC-UBND")

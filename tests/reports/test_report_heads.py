@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import offices
 import pytest
 from report_sample import sample_report, sample_tasks
 
-from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reports import wording
@@ -36,7 +36,7 @@ def founded(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]
     made: list[OpenOffice] = []
 
     def found(spec: OfficeSpec) -> OpenOffice:
-        made.append(opening.found(home, spec, "một mật khẩu dài")[0])
+        made.append(offices.new(home, spec, "một mật khẩu dài"))
         return made[-1]
 
     yield found

@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from offices import refused
 
-from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.journal import undo
@@ -36,7 +35,7 @@ def founded(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]
     made: list[OpenOffice] = []
 
     def found(spec: OfficeSpec = DIVISION) -> OpenOffice:
-        made.append(opening.found(home, spec, "một mật khẩu dài")[0])
+        made.append(offices.new(home, spec, "một mật khẩu dài"))
         return made[-1]
 
     yield found

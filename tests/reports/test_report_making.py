@@ -10,7 +10,6 @@ import offices
 import pypdfium2
 import pytest
 
-from models.access import opening
 from models.access.opening import OpenOffice
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home
@@ -30,7 +29,7 @@ NOW = datetime(2024, 3, 20, 3, tzinfo=UTC)
 @pytest.fixture
 def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     hold_clock(NOW)
-    opened, _code = opening.found(home, offices.SPEC, "một mật khẩu dài")
+    opened = offices.new(home, offices.SPEC, "một mật khẩu dài")
     yield opened
     opened.close()
 

@@ -14,7 +14,6 @@ from docx import Document
 from page_reading import pages
 from parts_book import CAI, GIVEN, TOWN, gathered, told, words
 
-from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reports.canonical import data_json
@@ -48,7 +47,7 @@ def district(home: Home, cheap_keys: None) -> OpenOffice:
     spec = OfficeSpec(
         "Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà", children=tuple((None, n) for n in COMMUNES)
     )
-    opened, _code = opening.found(home, spec, "một mật khẩu dài")
+    opened = offices.new(home, spec, "một mật khẩu dài")
     duty = offices.add_task(
         opened, "Số hóa hồ sơ", lead=COMMUNES, due_on=date(2024, 3, 10), area="procedure", assigned_on=GIVEN, ref="3.2"
     )

@@ -147,12 +147,14 @@ def real_context(context: Context, cheap_keys: None, founded: Path) -> Context:
 @pytest.fixture
 def book(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     """An office on 12 March 2024 with a task of its own and somebody who signs."""
+    import offices
+
     from models.access import opening
     from models.work import people, tasks
 
     hold_clock(datetime(2024, 3, 12, 3, 0, tzinfo=UTC))
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
-    opened, _code = opening.found(home, spec, "một mật khẩu dài")
+    opened = offices.new(home, spec, "một mật khẩu dài")
     with opened.store.write("task.add") as write:
         tasks.add(write.session, tasks.TaskFields("Số hóa hồ sơ", area="procedure"))
         people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)

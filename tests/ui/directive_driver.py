@@ -76,7 +76,7 @@ class Driver:
         """Open a cell as Enter does, and give its editor."""
         self.view.table.choose([self.items[line].key], column)
         self.press(Qt.Key.Key_Return)
-        return self.view.table.indexWidget(self.view.rows.index(line, column))
+        return self.view.table.indexWidget(self.view.rows.index(self.view.rows.row_of(self.items[line].key), column))
 
     def dialog(self, kind: type[QDialog]) -> Any:
         return one_open(kind)

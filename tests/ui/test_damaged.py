@@ -41,7 +41,7 @@ def book(home: Home, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Home:
     monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
     with clock.fixed(NOON - timedelta(hours=2)):
-        office = opening.found(home, spec, PASSPHRASE)[0]
+        office = offices.new(home, spec, PASSPHRASE)
         with office.store.write("task.add") as write:
             tasks.add(write.session, TaskFields("việc duy nhất"))
         office.close()

@@ -12,7 +12,6 @@ from contexts import enter, settle
 from gate_driver import RESTORE_KEY
 from looking import retype
 
-from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.store.backups import backup, backup_list
 from ui.backup import restore
@@ -29,7 +28,7 @@ ENTRIES = (PageEntry("settings", TITLES["settings"], "ui.settings.page:SettingsP
 
 @pytest.fixture
 def window(context: Context, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    office, _code = opening.found(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
+    office = offices.new(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
     offices.add_task(office, "biên bản", b"evidence" * 100)
     offices.add_task(office, "ảnh chụp", b"picture" * 100)
     office.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import behind
+import offices
 import pytest
 from contexts import enter, read, settle, store
 from looking import click, one_open, says
@@ -126,7 +127,7 @@ def test_touched_file_said_at_start(
     """The rows that rights hang on at once; all the others by the check that follows."""
     monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
-    office = opening.found(home, spec, PASSPHRASE)[0]
+    office = offices.new(home, spec, PASSPHRASE)
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("việc duy nhất"))
     check.everything(home, office.store, office.evidence, office.data_key)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import offices
 import old_slots
 import pytest
 from contexts import read, store, write
 from looking import retype, says, tick
 
-from models.access import account_keys, opening, rekey
+from models.access import account_keys, rekey
 from models.access.opening import OfficeSpec
 from models.base.errors import AppError, CancelledError
 from models.store.keys import key_slots
@@ -29,7 +30,7 @@ ENTRIES = (PageEntry("settings", TITLES["settings"], "ui.settings.page:SettingsP
 
 @pytest.fixture
 def window(context: Context, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    opening.found(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
+    offices.new(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE).close()
     monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
     made: Window = shown(Window(context, ENTRIES))
     from ui.session.gateway import FileGateway

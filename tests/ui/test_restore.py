@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import offices
 import pytest
 from contexts import read, write
 from gate_driver import RESTORE_KEY
 from looking import retype
 
-from models.access import account_keys, opening
+from models.access import account_keys
 from models.access.opening import OfficeSpec
 from models.store.backups import backup, backup_list
 from models.work import accounts, rights, tasks
@@ -31,7 +32,7 @@ ENTRIES = (PageEntry("settings", TITLES["settings"], "ui.settings.page:SettingsP
 
 @pytest.fixture
 def window(context: Context, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    opening.found(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
+    offices.new(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE).close()
     monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
     return shown(Window(context, ENTRIES))
 

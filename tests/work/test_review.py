@@ -165,7 +165,7 @@ def test_review_words_not_emptied(review: Review) -> None:
 
 
 def test_review_fill_down(review: Review) -> None:
-    review.fill_down(["2", "1"], "lead")
+    review.fill_down(["1", "2"], "lead")
     assert [item.task.lead for item in review.items] == [("Phòng Tư pháp",), ("Phòng Tư pháp",)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import offices
 import pytest
 from sqlalchemy import select
 
@@ -37,7 +38,7 @@ def office(home: Home, cheap_keys: None) -> Iterator[opening.OpenOffice]:
         "Phòng Nội vụ", "huyen", children=((None, "Phòng Tư pháp"), (None, "Xã Lùng Cải"), (None, "Xã Bản Phố"))
     )
     with clock.fixed(datetime(2024, 3, 10, 3, tzinfo=UTC)):
-        opened, _code = opening.found(home, spec, "mật khẩu thử nghiệm")
+        opened = offices.new(home, spec, "mật khẩu thử nghiệm")
         yield opened
         opened.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import offices
 import pytest
 
 from models.access import opening
@@ -22,7 +23,7 @@ def office(home: Home, cheap_keys: None) -> Iterator[opening.OpenOffice]:
     """Phòng Nội vụ below its district, with a division, two communes of one name in two districts, and a third."""
     with clock.fixed(datetime(2024, 3, 10, 3, tzinfo=UTC)):
         spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà")
-        opened, _code = opening.found(home, spec, "mật khẩu thử nghiệm")
+        opened = offices.new(home, spec, "mật khẩu thử nghiệm")
         with opened.store.write("unit.add") as write:
             district = units.find(write.session, "UBND huyện Bắc Hà").id
             other = units.add(write.session, "Huyện Mường Khương", "huyen").id

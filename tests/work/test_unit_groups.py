@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import offices
 import pytest
 
 from models.access import opening
@@ -18,7 +19,7 @@ from models.work.unit_groups import OPERATION
 
 @pytest.fixture
 def office(home: Home, cheap_keys: None) -> Iterator[opening.OpenOffice]:
-    opened, _code = opening.found(home, opening.OfficeSpec("Phòng Nội vụ", "huyen"), "mật khẩu thử nghiệm")
+    opened = offices.new(home, opening.OfficeSpec("Phòng Nội vụ", "huyen"), "mật khẩu thử nghiệm")
     with opened.store.write("unit.add") as write:
         for name in ("Xã Lùng Phình", "Xã Bản Phố", "Xã Na Hối"):
             units.add(write.session, name, "xa")

@@ -12,7 +12,7 @@ from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
 from models.work import review_doubts
 from models.work.codes import area_name, recurrence_name, whose_name
-from ui.commands.request import Answer, Request, say
+from ui.commands.request import Answer, Request, counted, say
 
 if TYPE_CHECKING:
     from models.work.directives import Directive
@@ -24,7 +24,7 @@ def read(request: Request) -> Answer:
     from models.reading.reading_json import as_json
     from models.reading.sandboxed_reading import read_file_sandboxed
 
-    found = read_file_sandboxed(request.options.file)
+    found = read_file_sandboxed(request.options.file, told=counted(_("Đang đọc: {done}/{total} trang")))
     return Answer(as_json(found), _lines(found))
 
 
@@ -38,7 +38,7 @@ def add(request: Request) -> Answer:
 
     path = request.options.file
     content = content_of(path)
-    found = read_sandboxed(content)
+    found = read_sandboxed(content, told=counted(_("Đang đọc: {done}/{total} trang")))
     warnings: list[str] = as_json(found)["warnings"]
     options = request.options
     with opened.office(request) as office, office.store.write("directive.add") as write:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,3 +41,18 @@ class Answer:
 def say(text: str) -> None:
     """A message for the person, on stderr, so that stdout holds only results."""
     print(shown(text), file=sys.stderr)
+
+
+def counted(words: str) -> Callable[[int, int], None]:
+    """Shows how far long work is, in `words` with `{done}` and `{total}`, on one line of stderr.
+
+    Only on a terminal: in a file, or for a program that reads it, such a line says nothing.
+    """
+
+    def told(done: int, total: int) -> None:
+        if sys.stderr is None or not sys.stderr.isatty():
+            return
+        end = "\n" if done >= total else ""
+        print("\r" + shown(words.format(done=done, total=total)), end=end, file=sys.stderr, flush=True)
+
+    return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class DirectiveReader(QObject):
             from models.reading.sandboxed_reading import read_sandboxed
 
             content = content_of(path)
-            return read_sandboxed(content, task.check), content
+            return read_sandboxed(content, task.check, told=partial(_tell, task)), content
 
         title = _("Đang đọc {name}").format(name=path.name)
         self._context.jobs.tool(
@@ -127,6 +128,15 @@ class DirectiveReader(QObject):
             self._banner.error(failure, _("Mở văn bản đã có"), act)
 
         self._context.jobs.read(query, self, offer)
+
+
+def _tell(task: BackgroundWork, done: int, total: int) -> None:
+    """Show how far the reading of a long PDF is. Raises CancelledError once the person called it off."""
+    if done < total:
+        words = _("đã đọc {done}/{total} trang").format(done=done, total=total)
+    else:
+        words = _("đang tìm nhiệm vụ trong {total} trang").format(total=total)
+    task.progress(done, total, words)
 
 
 def _naming(name: str, failure: AppError) -> AppError:

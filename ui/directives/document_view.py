@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from models.base.text import straight
 from models.base.words import _
 from models.reading.passage import emphasis_of_lines
+from models.reading.proposal import Source
 from ui.base import theme
+
+_ORIGIN = "origin"  # the key of the words that gave what is in a cell; no proposal's
 
 
 class Mark(NamedTuple):
@@ -42,6 +45,7 @@ class DocumentView(QPlainTextEdit):
         self._plain = True  # whether every character counts once in Qt, too
         self._marks: tuple[Mark, ...] = ()
         self._current = ""
+        self._origin: Mark | None = None
         self._moving = False
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -66,6 +70,7 @@ class DocumentView(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a document from its beginning."""
         self._text = text
+        self._origin = None
         self._gone = emphasis_of_lines(text)
         self._gone_before = [place - number for number, place in enumerate(self._gone)]
         self._shown = _without(text, self._gone)
@@ -99,6 +104,14 @@ class DocumentView(QPlainTextEdit):
         self._moving = False
         self._wanted = key
         self._soon.start()
+
+    def show_origin(self, source: Source | None) -> None:
+        """Underline the words that gave an owner or a date, and bring them into view; None for no such words."""
+        self._origin = Mark(_ORIGIN, source.start, source.end, "", "accent") if source else None
+        self._colour()
+        if source is not None:
+            self._wanted = _ORIGIN
+            self._soon.start()
 
     def caret(self) -> int:
         """Where the caret is."""
@@ -192,6 +205,8 @@ class DocumentView(QPlainTextEdit):
             self._colour()
 
     def _mark(self, key: str) -> Mark | None:
+        if key == _ORIGIN:
+            return self._origin
         return next((mark for mark in self._marks if mark.key == key), None)
 
     def _colour(self) -> None:
@@ -200,15 +215,24 @@ class DocumentView(QPlainTextEdit):
             stressed = mark.key == self._current
             format_ = QTextCharFormat()
             format_.setBackground(theme.colour("marker") if stressed else theme.colour(f"{mark.tone}_back"))
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._to_qt(mark.start))
-            cursor.setPosition(self._to_qt(mark.end), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor
-            selection.format = format_
-            shown.append(selection)
+            shown.append(self._selected(mark, format_))
+        if self._origin is not None:
+            underlined = QTextCharFormat()
+            underlined.setFontUnderline(True)
+            underlined.setUnderlineColor(theme.colour("accent"))
+            underlined.setBackground(theme.colour("marker"))
+            shown.append(self._selected(self._origin, underlined))
         self.setExtraSelections(shown)
         self._margin.update()
+
+    def _selected(self, mark: Mark, format_: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._to_qt(mark.start))
+        cursor.setPosition(self._to_qt(mark.end), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = format_
+        return selection
 
     def _span(self, mark: Mark) -> tuple[int, int]:
         """Top and bottom of a mark in the viewport."""

@@ -11,11 +11,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from models.base.errors import AppError
 from models.base.text import clean, show_date
 from models.base.words import _
+from models.reading.proposal import Ground, ProposedTask, Source
 from models.work import unit_names
 from models.work.codes import area_name, recurrence_name, whose_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
+from ui.directives.proposal_order import ProposalOrder
 from ui.kit.day_field import read_day
 from ui.kit.rows import AnyIndex
 
@@ -31,6 +33,8 @@ FIELD = {
     HELP: "with_units",
     PRODUCT: "product",
 }
+# `Ground.what` of each column
+_GROUND = {AREA: "area", LEAD: "lead", DUE: "due", WORDS: "due", OFTEN: "due", HELP: "with", PRODUCT: "product"}
 
 
 class ProposalRows(QAbstractTableModel):
@@ -43,16 +47,22 @@ class ProposalRows(QAbstractTableModel):
         super().__init__(parent)
         self.only_shown = False  # to somebody who may not change anything
         self.review = Review("", ())
+        self._order = ProposalOrder()
         self._units = UnitCatalogue()
         self._known: dict[str, bool] = {}
         self._tasks: Mapping[str, int] = {}
 
     # What the review shows
 
-    def show_review(self, review: Review, units: UnitCatalogue, tasks: Mapping[str, int]) -> None:
-        """Show another review, or the same one after it was saved."""
+    def show_review(
+        self, review: Review, units: UnitCatalogue, tasks: Mapping[str, int], *, same: bool = False
+    ) -> None:
+        """Show another review, or the `same` one after it was saved, whose rows stay where they are."""
         self.beginResetModel()
         self.review = review
+        if not same:
+            self._order.forget()
+        self._order.arrange(review.items)
         self._units, self._known, self._tasks = units, {}, tasks
         self.endResetModel()
 
@@ -65,16 +75,34 @@ class ProposalRows(QAbstractTableModel):
     def again(self) -> None:
         """The review was changed: show it anew."""
         self.beginResetModel()
+        self._order.arrange(self.review.items)
         self.endResetModel()
         self.changed.emit()
 
     def item(self, row: int) -> ReviewItem:
         """The item in this row."""
-        return self.review.items[row]
+        return self.review.items[self._order.places[row]]
+
+    def items(self) -> list[ReviewItem]:
+        """All of them from top to bottom."""
+        return [self.review.items[place] for place in self._order.places]
 
     def row_of(self, key: str) -> int | None:
         """Where an item is."""
-        return next((row for row, item in enumerate(self.review.items) if item.key == key), None)
+        return next((row for row, item in enumerate(self.items()) if item.key == key), None)
+
+    def order(self, *, unsure_first: bool) -> None:
+        """Show those that need a look first, or all as on the paper."""
+        self.beginResetModel()
+        self._order.choose(self.review.items, unsure_first=unsure_first)
+        self.endResetModel()
+
+    def origin(self, row: int, column: int) -> Source | None:
+        """The words of the document that gave what is in a cell; None where nothing else than the task's own did."""
+        task = self.item(row).task
+        ground = ground_of(task, column)
+        source = ground.source if ground else None
+        return source if source != task.source else None
 
     def is_known(self, name: str) -> bool:
         """Whether a unit is called so."""
@@ -94,7 +122,8 @@ class ProposalRows(QAbstractTableModel):
         if item.dropped:
             return [("quiet", _("Đã bỏ · chọn “Lấy lại” nếu cần"))]
         why = _("{whose}: {why}").format(whose=whose_name(item.task.whose), why=item.task.why)
-        return [*(("warn", f"▲ {flag}") for flag in item.task.flags), *([("muted", why)] if item.task.why else [])]
+        doubts = [*item.task.flags, *(ground.how for ground in item.task.grounds if not ground.sure)]
+        return [*(("warn", f"▲ {doubt}") for doubt in doubts), *([("muted", why)] if item.task.why else [])]
 
     def tone(self, item: ReviewItem) -> str:
         """The colour that stands for the item's state; the words stand beside it."""
@@ -102,13 +131,13 @@ class ProposalRows(QAbstractTableModel):
             return "good"
         if item.dropped:
             return "quiet"
-        return "warn" if item.task.flags else "info"
+        return "info" if item.task.sure else "warn"
 
     # Qt's own
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """All proposals, also the dropped ones."""
-        return 0 if parent.isValid() else len(self.review.items)
+        return 0 if parent.isValid() else len(self._order.places)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """The number and the fields."""
@@ -146,6 +175,9 @@ class ProposalRows(QAbstractTableModel):
             return show_date(value) if column == DUE else value or ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(item, column))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            ground = ground_of(item.task, column)
+            return ground.how if ground else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{titles()[column]}: {shown(item, column) or _('trống')}"
         return None
@@ -166,6 +198,10 @@ class ProposalRows(QAbstractTableModel):
         return True
 
     def _tip(self, item: ReviewItem, column: int) -> str:
+        ground = ground_of(item.task, column)
+        return "\n\n".join(part for part in (self._tip_of_value(item, column), ground.how if ground else "") if part)
+
+    def _tip_of_value(self, item: ReviewItem, column: int) -> str:
         if column in {LEAD, HELP}:
             names = item.task.lead if column == LEAD else item.task.with_units
             lines = [
@@ -183,6 +219,11 @@ class ProposalRows(QAbstractTableModel):
             return _("Văn bản ghi: {words}").format(words=item.task.deadline_text)
         notes = "\n".join(words for _tone, words in self.notes(item)) if column in {REF, TEXT} else ""
         return "\n\n".join(part for part in (shown(item, column), notes) if part) or _("Văn bản không ghi")
+
+
+def ground_of(task: ProposedTask, column: int) -> Ground | None:
+    """What a cell was read from; None where a person decided it, or nothing is in it."""
+    return next((ground for ground in task.grounds if ground.what == _GROUND.get(column)), None)
 
 
 def titles() -> tuple[str, ...]:
@@ -242,7 +283,7 @@ def summary(items: Sequence[ReviewItem]) -> str:
     parts = [
         (len(items), _("{n} đề xuất")),
         (len(waiting), _("{n} chờ nhận")),
-        (sum(bool(item.task.flags) for item in waiting), _("{n} cần xem")),
+        (sum(not item.task.sure for item in waiting), _("{n} cần xem")),
         *((sum(i.task.whose == code for i in waiting), words) for code, words in _OF_OTHERS.items()),
         (sum(item.task_id is not None for item in items), _("{n} đã nhận")),
         (sum(item.dropped for item in items), _("{n} đã bỏ")),

@@ -39,6 +39,7 @@ class ProposalTable(QTableView):
 
     current_changed = Signal(str)  # key
     choice_changed = Signal()
+    origin_changed = Signal(object)  # Source of what is in the cell that the keyboard is on, or None
     units_wanted = Signal()
     class_wanted = Signal()
     drop_wanted = Signal()
@@ -74,6 +75,7 @@ class ProposalTable(QTableView):
         rows.dataChanged.connect(self._fit_changed)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().currentChanged.connect(self._went)
         self.selectionModel().selectionChanged.connect(self._chose)
 
     # What the review asks
@@ -91,6 +93,13 @@ class ProposalTable(QTableView):
     def column(self) -> int:
         """The column that the keyboard is on; at first, the words of the task."""
         return max(TEXT, self.currentIndex().column())
+
+    def order(self, *, unsure_first: bool) -> None:
+        """Show those that need a look first, or all as on the paper; what is chosen stays so."""
+        self.leave_editor()
+        current, chosen = self.current(), self.chosen()
+        self._rows.order(unsure_first=unsure_first)
+        self.choose([key for key in dict.fromkeys([current, *chosen]) if key])
 
     def choose(self, keys: Iterable[str], column: int | None = None) -> None:
         """Choose these rows and put the keyboard on the first of them, without telling that it moved."""
@@ -204,6 +213,9 @@ class ProposalTable(QTableView):
     def _moved(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():
             self.current_changed.emit(self._rows.item(index.row()).key)
+
+    def _went(self, index: QModelIndex) -> None:
+        self.origin_changed.emit(self._rows.origin(index.row(), index.column()) if index.isValid() else None)
 
     def _chose(self) -> None:
         if not self._quiet:

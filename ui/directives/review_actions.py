@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.base.errors import AppError
 from models.base.words import _
 
 ABOVE: Final = (
@@ -20,3 +21,13 @@ BELOW: Final = (
     ("tasks", _("Xem nhiệm vụ đã nhận"), "Ctrl+J", _("Mở danh sách nhiệm vụ của văn bản")),
     ("accept", _("Nhận mục đã chọn"), "Ctrl+Shift+Return", _("Chỉ nhận các mục đã chọn")),
 )
+
+
+def nothing_selected() -> AppError:
+    """The refusal to propose a stretch of the document while none is selected."""
+    return AppError(
+        "nothing_selected",
+        _("Chưa chọn đoạn nào trong văn bản."),
+        _("Nhiệm vụ mới được lấy từ lời của văn bản bên trái."),
+        _("Hãy bôi đen đoạn cần thêm rồi bấm lại."),
+    )

@@ -24,6 +24,7 @@ from ui.directives.class_menu import ClassMenu
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
 from ui.directives.find_in_document import FindInDocument
+from ui.directives.order_switch import OrderSwitch
 from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows, summary
 from ui.directives.proposal_table import ProposalTable
 from ui.kit.flow import FlowLayout
@@ -55,6 +56,7 @@ class ReviewView(QWidget):
         self.document = DocumentView()
         self.rows = ProposalRows(self)
         self.table = ProposalTable(self.rows, settings)
+        self.order = OrderSwitch(settings, self.table)
         self.classes = ClassMenu()
         self.classes.picked.connect(self.choose_class)
         self._buttons: dict[str, QPushButton] = {}
@@ -66,6 +68,7 @@ class ReviewView(QWidget):
         self.document.picked.connect(self._picked)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)
+        self.table.origin_changed.connect(self.document.show_origin)
         self.table.choice_changed.connect(self._offer)
         self.table.units_wanted.connect(self.choose_units)
         self.table.class_wanted.connect(self.classes.open)
@@ -92,19 +95,20 @@ class ReviewView(QWidget):
             self.rows.show_names(opened.units, opened.tasks)  # the changes that can be taken back stay
             return
         review = Review(opened.text, opened.items, opened.head.issued_on)
-        self.rows.show_review(review, opened.units, opened.tasks)
+        self.rows.show_review(review, opened.units, opened.tasks, same=same)
         self._mark()
         if current in accepted:
             self._leave_accepted(current, [key for key in chosen if key not in accepted], column)
         else:
-            first = next((item.key for item in (*review.waiting(), *review.items)), "")
+            shown = self.rows.items()
+            first = next((item.key for item in (*(one for one in shown if one.waiting), *shown)), "")
             self.table.choose([current or first, *(key for key in chosen if key not in accepted)], column)
             self.document.show_current(self.table.current(), scroll=not same)
         self._offer()
 
     def _leave_accepted(self, key: str, chosen: Sequence[str], column: int) -> None:
         """What became a task is done with: go on with what is still chosen, else with what waits next, else nothing."""
-        go_on = [*chosen] or [*filter(None, (self.review.waiting_after(key),))]
+        go_on = [*chosen] or [*filter(None, (self.review.waiting_after(key, self.rows.items()),))]
         if go_on:
             self.table.choose(go_on, column)
         else:
@@ -157,15 +161,7 @@ class ReviewView(QWidget):
         """Propose what is selected in the document."""
         selection = self.document.selection()
         if selection is None:
-            messages.error(
-                self,
-                AppError(
-                    "nothing_selected",
-                    _("Chưa chọn đoạn nào trong văn bản."),
-                    _("Nhiệm vụ mới được lấy từ lời của văn bản bên trái."),
-                    _("Hãy bôi đen đoạn cần thêm rồi bấm lại."),
-                ),
-            )
+            messages.error(self, review_actions.nothing_selected())
             return
         self._do(lambda: [self.review.add(*selection)])
 
@@ -263,7 +259,7 @@ class ReviewView(QWidget):
         self.rows.again()
         there = {item.key for item in self.review.items}
         stay = [key for key in dict.fromkeys([current, *keys]) if key in there]
-        near = self.review.items[min(max(line, 0), len(self.review.items) - 1)].key
+        near = self.rows.item(min(max(line, 0), self.rows.rowCount() - 1)).key
         self.table.choose(made or stay or [near])
         self.document.show_current(self.table.current())
         if not self.document.hasFocus():
@@ -299,7 +295,7 @@ class ReviewView(QWidget):
             "drop": bool(waiting) or self._all_dropped(keys),
             "units": bool(waiting),
             "add": self.document.selection() is not None,
-            "seen": any(item.task.flags for item in waiting),
+            "seen": any(not item.task.sure for item in waiting),
             "accept": bool(waiting),
             "undo": self.review.can_undo(),
             "redo": self.review.can_redo(),
@@ -327,6 +323,7 @@ class ReviewView(QWidget):
             tools.addWidget(self._button(name, words, keys, tip))
             if name == "units":
                 tools.addWidget(self.classes)
+        tools.addWidget(self.order)
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
         for name, words, keys, tip in review_actions.BELOW:

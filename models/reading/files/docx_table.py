@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from models.reading.files.cell_lines import in_one_line
 from models.reading.files.docx_package import Tree, W
 from models.reading.files.docx_styles import value_of
-from models.reading.passage import even
 from models.reading.plan_table import SAME, names_columns
-from models.reading.words.units_named import unit_list
 
 _WIDEST = 63  # columns Word allows in a table
 _LOOKED_AT = 8  # rows; so many tell whether a table is a plan
@@ -24,28 +23,15 @@ def nearest(tree: Tree, tag: str) -> Tree | None:
 def lines(table: Tree, blocks: Blocks) -> Iterator[str]:
     """The lines of a table; `blocks` gives those of a cell."""
     rows = [list(_row(row, blocks)) for row in _rows(table)]
-    plain = [[_in_one_line(cell) for cell in row] for row in rows]
+    plain = [[in_one_line(cell) for cell in row] for row in rows]
     if names_columns(*plain[:_LOOKED_AT]):
         for cells in plain:
-            yield " | ".join(cell.replace("|", "/") for cell in cells)
+            yield " | ".join(cells)
         return
     for row in rows:
         for cell in row:
             yield from (line for line in cell if line != SAME)
             yield ""
-
-
-def _in_one_line(cell: list[str]) -> str:
-    whole = ""
-    for line in (" ".join(line.split()) for line in cell):
-        whole = f"{whole}{'; ' if whole and _names_offices(whole) and _names_offices(line) else ' '}{line}".strip()
-    return whole
-
-
-def _names_offices(line: str) -> bool:
-    """Whether a line is a list of offices with nothing after it, which only the end of the line ends."""
-    found, length = unit_list(even(line))
-    return bool(found) and length >= len(line)
 
 
 def _rows(table: Tree) -> Iterator[Tree]:

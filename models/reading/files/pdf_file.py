@@ -1,13 +1,14 @@
 """The words of a PDF that has text, page by page. Scans and pages whose letters cannot be told are refused and named.
 
 Ruled tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
-that a wider one covers. Running heads and feet, page numbers, stamps and notes are left out of the text.
+that a wider one covers. Offices on lines of their own in one cell have "; " between. Running heads and feet, page
+numbers, stamps and notes are left out of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,11 +36,12 @@ _HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters t
 _MOST_SHOWN = 8
 
 
-def read_pdf(data: bytes) -> FoundText:
-    """The words of a PDF. Raises AppError: damaged, encrypted, too many pages, no text (a scan), or no letters that
-    can be told.
+def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
+    """The words of a PDF; `tell` hears after each page how many of how many are read.
+
+    Raises AppError: damaged, encrypted, too many pages, no text (a scan), or no letters that can be told.
     """
-    pages = _pages(data)
+    pages = _pages(data, tell)
     notes = pdf_asides.clear(pages)
     found, fonts = _converted([_in_nfc(lines_of(page)) for page in pages])
     unreadable = [number for number, page in enumerate(found, 1) if not is_readable(page.lines)]
@@ -62,14 +64,18 @@ def read_pdf(data: bytes) -> FoundText:
     return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
 
 
-def _pages(data: bytes) -> list[PrintedPage]:
+def _pages(data: bytes, tell: Callable[[int, int], object]) -> list[PrintedPage]:
     document = _opened(data)
     try:
         if len(document) > limits.MOST_PAGES:
             raise limits.too_big()
         if len(document) == 0:
             raise limits.damaged()
-        return [printed_page(document, index) for index in range(len(document))]
+        pages: list[PrintedPage] = []
+        for index in range(len(document)):
+            pages.append(printed_page(document, index))
+            tell(index + 1, len(document))
+        return pages
     except (pypdfium2.PdfiumError, ValueError, IndexError) as wrong:
         raise limits.damaged() from wrong
     finally:

@@ -16,6 +16,7 @@ _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
+_SPANNED = 0.8  # of a table's width
 _DEEPEST = 3  # drawings within drawings
 _MANY_STROKES = 60
 _LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
@@ -296,11 +297,24 @@ def _assembled(
         strokes = _strokes(uprights, bottom, top)
         xs = _apart(x for x, _low, _high in strokes)
         ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
-        if len(xs) >= 3 and len(ys) >= 2:
+        if len(xs) >= 3 and len(ys) >= 2 and _spanned(levels, bottom, top, xs):
             found.append(
                 RuledTable(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels))
             )
     return found
+
+
+def _spanned(levels: Sequence[tuple[float, float, float]], bottom: float, top: float, xs: Sequence[float]) -> bool:
+    """Whether one level line, in however many pieces, reaches over the whole: boxes of a form do not touch."""
+    within = [level for level in levels if bottom - _NEAR <= level[0] <= top + _NEAR]
+    for y in _apart(y for y, _left, _right in within):
+        covered, reached = 0.0, xs[0]
+        for left, right in sorted((start, end) for other, start, end in within if abs(other - y) <= _NEAR):
+            covered += max(0.0, right - max(left, reached))
+            reached = max(reached, right)
+        if covered >= _SPANNED * (xs[-1] - xs[0]):
+            return True
+    return False
 
 
 def _strokes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from models.reading.files.cell_lines import in_one_line
 from models.reading.files.pdf_asides import rows_of
 from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
 from models.reading.outline import Marker, marker_of
@@ -18,9 +19,14 @@ _LONE_MARKER: Final = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*
 _STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, which has no map as a rule
 _DIVIDED: Final = re.compile(r"\w-$")
 _STOPPED: Final = (".", ";", ":", "!", "?")
+_GAP: Final = 1.35  # of the usual distance of lines; more of it stands between paragraphs
+_INDENT: Final = 5.0  # of a letter's height; a dash or a number stands no further from its words
+_ROOM: Final = 1.25  # of a word's width as far as it can be told
+_BLANK: Final = 0.35  # of a letter's height
+_CENTRED: Final = 0.02  # of the width of the text
 _OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
-_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản việt nam")
-_NUMBER: Final = re.compile(r"số\s*:", re.IGNORECASE)
+_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
+_NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)
 # What opens a part of the paper that never goes on from the line before, however far that reached.
 _OPENS_PART: Final = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.\s+[^\W\d_]|PHỤ LỤC|PHỤ BIỂU"
@@ -101,12 +107,12 @@ def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str
 
 def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
     cells: dict[tuple[int, int], list[str]] = {}
-    for piece in pieces:
-        cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
+    for piece in (piece for row in rows_of(pieces) for piece in row):
+        cells.setdefault(grid.cell(piece), []).append(piece.text)
     width = range(len(grid.uprights) - 1)
     for row in sorted({row for row, _column in cells}):
         shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
-        yield " | ".join(" ".join(words) for words in shown)
+        yield " | ".join(in_one_line(words) for words in shown)
 
 
 def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
@@ -133,6 +139,8 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
         else:
             if paragraph:
                 yield paragraph
+            if before is not None and before[0].y0 - row[0].y0 > _GAP * pitch:
+                yield ""
             paragraph = words
         before = row
     yield paragraph
@@ -143,7 +151,7 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         last = rows[-1][-1] if rows else None
         if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
-            if _LONE_MARKER.fullmatch(last.text.strip()):
+            if _LONE_MARKER.fullmatch(last.text.strip()) and piece.x0 - last.x1 < _INDENT * last.size:
                 # The dash or number of an item stands apart, but it is no column of its own.
                 rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
             else:
@@ -158,10 +166,14 @@ def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[
     if len(before) > 1 or len(row) > 1:
         return False
     width = right - left
-    full = before[0].x1 >= right - 0.14 * width
     drop = before[0].y0 - row[0].y0
     at_margin = row[0].x0 <= left + 0.025 * width
-    if not full or not 0 < drop <= 1.35 * pitch or _OPENS_PART.match(row[0].text.strip()):
+    if (
+        not _full_before(before[0], row[0], right)
+        or _is_centred(before[0], left, right)
+        or not 0 < drop <= _GAP * pitch
+        or _OPENS_PART.match(row[0].text.strip())
+    ):
         return False
     if abs(before[0].size - row[0].size) > _OTHER_SIZE * max(before[0].size, row[0].size):
         return False
@@ -172,6 +184,18 @@ def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[
     if paragraph.isupper() and not row[0].text.isupper():
         return False  # a heading ends where the capitals do
     return at_margin and before[0].x0 <= left + 0.3 * width
+
+
+def _full_before(line: Piece, after: Piece, right: float) -> bool:
+    """Whether the next line's first word had no room any more: a line that ends sooner was meant to end."""
+    word = after.text.split()[0]
+    needed = (after.x1 - after.x0) / max(1, len(after.text)) * len(word)
+    return right - line.x1 <= _ROOM * needed + _BLANK * line.size
+
+
+def _is_centred(line: Piece, left: float, right: float) -> bool:
+    before, behind = line.x0 - left, right - line.x1
+    return before > _CENTRED * (right - left) and abs(before - behind) < _CENTRED * (right - left)
 
 
 def _opens_item(marker: Marker, words: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from models.base import files
@@ -24,8 +25,8 @@ def content_of(path: Path) -> bytes:
         raise limits.too_big() if refusal.code == "file_too_large" else refusal from None
 
 
-def text_of(data: bytes) -> FoundText:
-    """The words of a .txt, .docx or .pdf file with this content. Raises AppError."""
+def text_of(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
+    """The words of a .txt, .docx or .pdf file with this content; `tell` hears of pages read. Raises AppError."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise _empty()
     kind = _kind(data)
@@ -36,7 +37,7 @@ def text_of(data: bytes) -> FoundText:
     elif kind == "pdf":
         from models.reading.files.pdf_file import read_pdf
 
-        found = read_pdf(data)
+        found = read_pdf(data, tell)
     else:
         from models.reading.files.text_file import decode
 

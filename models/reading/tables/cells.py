@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from models.reading.lines import PrintedLine
@@ -28,12 +27,12 @@ class Cell:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    @cached_property
+    @property
     def is_same(self) -> bool:
         """Whether it only says that it holds what the cell above holds."""
         return bool(_DITTO.fullmatch(self.words.words))
 
-    @cached_property
+    @property
     def is_blank(self) -> bool:
         """Whether it says nothing: no words, or only a dash or dots."""
         return not self.is_same and bool(_BLANK.fullmatch(self.words.words))

@@ -127,6 +127,8 @@ def columns_of(rows: Sequence[Sequence[Cell]]) -> Columns | None:
 
 def may_head(row: Sequence[Cell]) -> bool:
     """A quick look whether a row can be a header at all; most rows are none, and need no closer one."""
+    if not row or row[0].words.words[:1].isdigit():
+        return False
     short = [one.words.plain for one in row if one and len(one.words.words) <= _LONGEST_UNDER]
     return len(short) * 2 > sum(map(bool, row)) and sum(bool(_TITLE.match(words)) for words in short) > 1
 
@@ -134,7 +136,8 @@ def may_head(row: Sequence[Cell]) -> bool:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3)."""
     words = [one.words.words for one in row if one]
-    return len(words) > 1 and all(_NUMBERED.fullmatch(one) for one in words) and len(set(words)) == len(words)
+    whole = len(words) == len(row) or all(one.startswith("(") for one in words)
+    return len(words) > 1 and whole and all(_NUMBERED.fullmatch(one) for one in words) and len(set(words)) == len(words)
 
 
 def is_other_list(row: Sequence[Cell]) -> bool:

@@ -25,6 +25,8 @@ _LEADS = re.compile(
 # An office's word that is no part of another office's name, as "UBND" is of "Văn phòng UBND huyện".
 _ANOTHER = re.compile(r"\s+(?=(?:Phòng|Trung tâm|Hội|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các|cấp))\s)")
 _SHORTEST_NAME = 3  # words; "Văn phòng" or "Thanh tra" go on
+_NEXT_OFFICE = re.compile(r"\s+(?=(?:Sở|Ban|Thanh tra|Công an|Văn phòng|Chi cục|Trường|Trạm|Kho bạc|Đảng ủy|UBND)\s)")
+_OF_A_LEVEL = re.compile(r"(?:huyện|tỉnh|thành phố|thị xã|quận|xã|phường|thị trấn|khu vực)$")
 
 
 def owners_in(cell: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -81,8 +83,11 @@ def _pieces(cell: Cell) -> list[Passage]:
 def _apart(words: Passage) -> list[Passage]:
     """Names that only the width of a narrow column parted: `Phòng Nội vụ Phòng Tư pháp`."""
     start, parts = 0, []
-    for gap in _ANOTHER.finditer(words.words):
+    gaps = [*_ANOTHER.finditer(words.words), *_NEXT_OFFICE.finditer(words.words)]
+    for gap in sorted(gaps, key=lambda one: one.start()):
         before = even(words.words[start : gap.start()])
+        if gap.re is _NEXT_OFFICE and not _OF_A_LEVEL.search(before):
+            continue  # "Văn phòng UBND", "Thanh tra Sở": one name
         if len(before.split()) >= _SHORTEST_NAME and unit_list(before)[1] == len(before):
             parts.append(words.cut(start, gap.start()))
             start = gap.end()

@@ -98,7 +98,7 @@ class _Gathering:
                 return False
             self._at += again.rows  # the header repeated on the next page
             return True
-        if is_numbering(cells) and not self._rows:
+        if is_numbering(cells):
             self._at += 1
             return True
         if self._open and self._goes_on(cells):

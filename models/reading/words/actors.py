@@ -17,7 +17,7 @@ _HEAD = (
 )
 _WHO = (
     r"(?:"
-    r"doanh nghiệp|hiệp hội|hợp tác xã|htx|tập đoàn|tổng công ty|công ty|chủ đầu tư|chủ rừng|chủ hồ|"
+    r"doanh nghiệp|hiệp hội|hợp tác xã|htx|tập đoàn|tổng công ty|công ty|chủ đầu tư|chủ rừng|chủ hồ|chủ tàu|"
     r"chủ đập|chủ hộ|chủ nhà|chủ cơ sở|chủ phương tiện|chủ dự án|nhà thầu|nhà đầu tư|nhà máy|nhà trường|"
     r"ngân hàng|tổ chức tín dụng|bệnh viện|phòng khám|"
     r"cơ sở (?:y tế|giáo dục|khám|sản xuất|kinh doanh|đào tạo|giam giữ|nuôi)|trường(?= học| \w)|trạm|"

@@ -31,7 +31,7 @@ _NAMED = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|báo cáo|gửi|trình|nộp) trong (?:ngày|tuần|tháng|quý)(?=\s*(?:[.,;)]|$))|"
     r"(?<!\w)(?:trong|hết|đến hết|trước|kết thúc|xong trước) (?:suốt |cả |đầu |cuối )?"
     r"(?:nhiệm kỳ|năm học)(?:\s+\d{4}\s*[-–]\s*\d{4}| mới| này)?(?!\w)|"
-    rf"(?<!\w)trước (?:thềm )?(?:tết|khai giảng|mùa|đại hội|lễ)(?!\w)(?:\s+{_REST}{{1,5}})?|"
+    rf"(?<!\w)(?:trước|sau) (?:thềm )?(?:tết|khai giảng|mùa|đại hội|lễ)(?!\w)(?:\s+{_REST}{{1,5}})?|"
     rf"(?<!\w)trước (?:khi|dịp|phiên họp|kỳ họp|cuộc họp|hội nghị)\s+{_REST}{{1,10}}"
 )
 

@@ -32,7 +32,9 @@ _LABEL = re.compile(
     r"tiến độ(?: thực hiện)?|thời điểm)"
     r"\s*(?:,\s*(?:hoàn thành|trình)[^.:;]{0,40})?\s*:\s*"
 )
-_VERB_FIRST = re.compile(r"(?:xong|hoàn thành|báo cáo|gửi|trình|thực hiện|nộp)\s+(?=vào|trong|đến|hết|trước|cuối)")
+_VERB_FIRST = re.compile(
+    r"(?:xong|hoàn thành|báo cáo|gửi|trình|thực hiện|nộp)\s+(?=vào|trong|đến|hết|trước|cuối|giữa|đầu)"
+)
 # "Đề án … đến năm 2030", "Kế hoạch … đến năm 2027": the year belongs to the name, unless something is to be done by it.
 _NAMES_ITS_YEAR = re.compile(
     r".*(?<!\w)(?:chiến lược|đề án|chương trình|kế hoạch|quy hoạch|nghị quyết|dự án|tầm nhìn|định hướng|giai đoạn|"

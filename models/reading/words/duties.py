@@ -44,7 +44,8 @@ _RULE = re.compile(
     r"(?:(?:trong |đối với )?trường hợp|nếu|khi nào|hễ)(?!\w)[^.;]{3,250}?(?<!\w)thì(?!\w)|"
     r"(?:mỗi|từng) [^.;,]{2,60} (?:được|chỉ|không quá|tối đa|không được|có quyền|có tối đa)(?!\w)|"
     r"(?:đối tượng|phạm vi|điều kiện|tiêu chuẩn|thành phần hồ sơ|hồ sơ|mức (?:hỗ trợ|chi|thưởng|phạt)|thẩm quyền|"
-    r"kết quả|số phiếu|nguyên tắc)(?: \w+){0,5} (?:là|gồm|bao gồm|được tính|do|được xác định)(?!\w)"
+    r"kết quả|số phiếu|nguyên tắc)(?: \w+){0,5} "
+    r"(?:là|gồm|bao gồm|được tính|do|được xác định|không (?:vượt )?quá|tối đa|bằng)(?!\w)"
 )
 # "Trong 3 tháng đầu năm, các cơ quan đã …"
 _DONE_SINCE = re.compile(

@@ -13,8 +13,8 @@ from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
 from models.reading.words.cues import ACTION, GOALS, ORDER, calls, heading_nature
-from models.reading.words.deadlines import Calendar, find_deadline
-from models.reading.words.roles import Roles, addressed, only_units, roles_in
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
+from models.reading.words.roles import Roles, addressed, only_assigns, only_units, roles_in
 from models.reading.words.units_named import list_opened
 from models.reading.words.whose import guides
 
@@ -29,6 +29,15 @@ _CAPTION = re.compile(
     r"(?:về|đối với|công tác|lĩnh vực|trong (?:lĩnh vực|công tác)|cải cách|xây dựng và phát triển|hiện đại hóa)\s"
 )
 _ENDS = re.compile(r"(?<!\w)(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|trước ngày|hạn)(?!\w)")
+_TIME_BEFORE_COLON = re.compile(
+    r"[,(]\s*((?:(?:trong|đến|hết|trước|từ|vào)\s+){0,2}(?:ngày|tuần|tháng|quý|quí|năm)\s[^,:;()]{1,40})\)?\s*:\s*$"
+)
+_ONLY_WHEN = re.compile(
+    r"(?:xong |hoàn thành |phấn đấu )?(?:trước|chậm nhất|muộn nhất|trong|đến hết|hết|quý|tháng|ngày|năm)(?!\w)"
+    r"[^.;:]{0,60}[.;]?$|"
+    r"(?:giao|do|đề nghị|yêu cầu|phân công)\s[^.:]{3,160}(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đầu mối)(?!\w)"
+    r"(?:[,;]? (?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|phối hợp)[^.:]{0,120})?[.;]?$"
+)
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
 _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
 
@@ -45,7 +54,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
         colon = body.words.find(":", colon + 1, _LONGEST_LABEL)
     if 0 < colon < len(body.words) - 1 and body.words.count("(", 0, colon) == body.words.count(")", 0, colon):
         label, rest = body.cut(0, colon), body.cut(colon + 1)
-        if _is_label(label):
+        if _is_label(label) and not _says_more(rest):
             return label, rest
     if body.words.isupper() and " " in body.words:
         return body, NOTHING
@@ -69,6 +78,11 @@ def looks_like_heading(item: OutlineItem) -> bool:
     return words.isupper() or (len(words.split()) <= _LONGEST_CAPTION and words[-1] not in ".;,")
 
 
+def _says_more(rest: Passage) -> bool:
+    """Whether the words after a colon only tell of the duty before it: `Vá đường liên xã: giao Sở Xây dựng chủ trì`."""
+    return only_assigns(rest) or bool(_ONLY_WHEN.match(rest.plain))
+
+
 def _heads(item: OutlineItem) -> bool:
     """Whether the words of an item with a list below are its heading and no duty beside those of the list."""
     body = item.body
@@ -85,6 +99,8 @@ def _heads(item: OutlineItem) -> bool:
 
 def _is_label(label: Passage) -> bool:
     plain = label.plain
+    if ". " in label.words or "; " in label.words:
+        return False
     if only_units(label) or addressed(label) or heading_nature(plain):
         return True
     if _CAPTION.match(plain):
@@ -135,7 +151,12 @@ def _announced(label: Passage, rest: Passage, item: OutlineItem, setting: Settin
 
 def dated(words: Passage, setting: Setting, calendar: Calendar) -> Setting:
     """The setting with the day until which words above a list want all of it: `1. Việc hoàn thành trong quý II:`."""
-    deadline = find_deadline(words.plain, words.words, calendar) if _ENDS.search(words.plain) else None
+    if _ENDS.search(words.plain):
+        deadline: Deadline | None = find_deadline(words.plain, words.words, calendar)
+    elif time := _TIME_BEFORE_COLON.search(words.plain):
+        deadline = deadline_in_cell(time[1], words.words[time.start(1) : time.end(1)], calendar)
+    else:
+        deadline = None
     if deadline is None or not deadline.due_on:
         return setting
     return setting.grounded(grounds.in_a_heading(grounds.DUE, words), deadline=deadline)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.reading.passage import LOWER
+from models.reading.words.office_ends import STOPS
 from models.reading.words.office_groups import which_of_many
 from models.reading.words.office_run import Office, begins_office, placed
 from models.reading.words.office_words import COMMITTEE, LEVEL, PLACE
@@ -32,7 +34,9 @@ _OFFICE_OF_COMMITTEE = re.compile(
     re.IGNORECASE,
 )
 _OPENS_PLACES = re.compile(rf"(?:\s*:\s*|\s+)(?={PLACE})")
-_LISTED_PLACES = re.compile(rf"\s*:\s*{PLACE}(?:(?:,\s*|\s+và\s+)(?:{LEVEL}\s+)?{PLACE}(?!\s+{LEVEL}))*(?!\w)")
+_LISTED_PLACES = re.compile(rf"\s*:\s*{PLACE}(?:(?:,\s*|\s+và\s+)(?:{LEVEL}\s+)?{PLACE}(?!\s+{LEVEL}))+(?!\w)")
+_SHARED = re.compile(rf"(?P<who>{COMMITTEE})\s+(?P<level>.+)", re.IGNORECASE)
+_SMALL = re.compile(rf"\s+(?!và\s|cùng\s)[{LOWER}]")
 _NEXT_PLACE = re.compile(rf"(?:(?P<level>{LEVEL})\s+)?(?P<place>{PLACE})", re.IGNORECASE)
 
 
@@ -43,9 +47,10 @@ def committee_at(words: str, at: int) -> Office | None:
         return Office(words[at:end], end)
     if (each := _COMMITTEES.match(words, at)) is not None:
         places = _OPENS_PLACES.match(words, each.end())
-        if places and not each["more"] and not each["tie"]:
-            kind = f"{each['who']} {each['level']}"
-            return place_after(words, places.end(), kind)
+        kind = f"{each['who']} {each['level']}"
+        first = place_after(words, places.end(), kind) if places and not each["more"] and not each["tie"] else None
+        if first is not None:
+            return first
         end = which_of_many(words, _listed_places(words, each.end()))
         return Office(words[at:end], end, many=True)
     if (several := _SEVERAL.match(words, at)) is not None:
@@ -60,14 +65,22 @@ def committee_at(words: str, at: int) -> Office | None:
 def _listed_places(words: str, at: int) -> int:
     """The end of `: Tân Mẫu, Phú Mẫu` behind words for offices of several levels; it cannot be told whose each is."""
     listed = _LISTED_PLACES.match(words, at)
-    return listed.end() if listed and not begins_office(words, at + 2) else at
+    if listed is None or begins_office(words, at + 2):
+        return at
+    return listed.end() if STOPS.match(words, listed.end() + 1) or not _SMALL.match(words, listed.end()) else at
+
+
+def _is_place(words: str, named: re.Match[str]) -> bool:
+    """Whether a capital begins a place and not a duty: `UBND các xã: Rà soát …`, `UBND các xã: Bàn giao …`."""
+    if _SMALL.match(words, named.end()) is None:
+        return True
+    return " " in named["place"] and STOPS.match(words, named.end() + 1) is not None
 
 
 def place_after(words: str, at: int, kind: str) -> Office | None:
     """The next place that shares `UBND xã` (`kind`) with the one before: `UBND xã Tân Mẫu, Phú Mẫu, phường Lê Mẫu`."""
-    who, _blank, level = kind.partition(" ")
-    named = _NEXT_PLACE.match(words, at)
-    if named is None or begins_office(words, at):
+    shared, named = _SHARED.fullmatch(kind), _NEXT_PLACE.match(words, at)
+    if shared is None or named is None or begins_office(words, at) or not _is_place(words, named):
         return None
-    level = named["level"] or level
+    who, level = shared["who"], named["level"] or shared["level"]
     return Office(f"{who} {level} {named['place']}", named.end(), kind=f"{who} {level}")

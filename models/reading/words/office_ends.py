@@ -35,21 +35,22 @@ LAST_VERB: Final = one_of(
 )
 # Verbs that begin a duty less often, and so are no cue for one.
 _MORE_VERBS = one_of(
-    """tổng rà soát | tổng kiểm tra | tổng điều tra | sinh hoạt | chỉ thị | quyết định | kết luận | phụ trách |
-    thu gom | tuần tra | canh gác | trực | giải ngân | cho vay | vay vốn | điều tiết | bảo quản | vận chuyển |
-    tổ chức thực hiện | rà | đo đạc | cắm mốc | thi công | thu | nạo vét | tiêm | phun | trồng | chăm sóc |
-    tưới | dọn | vệ sinh | quét | xây | sửa chữa | sửa | tu sửa | lát | treo | phát | cấp phát | cấp đổi |
-    kết nạp | bầu | họp bàn | bàn | thảo luận | học | dạy | ôn | thi | mở cửa | ngừng | đình chỉ | tháo dỡ |
-    di dời | sơ tán | cứu | cứu trợ | cảnh báo | dự báo | phát hành | in | in ấn | chụp | quay | dựng | viết |
-    biên tập | dịch | thử nghiệm | đo | thẩm duyệt | thẩm tra | kiểm kê | kiểm đếm | đền bù | bồi thường | chi |
-    chi trả | trợ cấp | miễn | giảm lãi suất | ký kết | ký | liên kết | liên hệ | trưng bày | bảo dưỡng | nâng |
-    hạ | giữ | giữ gìn | gìn giữ | tôn tạo | trùng tu | xử | xét xử | truy tố | bắt | đấu tranh | triệt phá |
-    trấn áp | tham dự | dự | cùng | nhận | tiếp | đón | đi | về | ra | vào | cam kết | bảo lãnh |
-    lên phương án | phủ | hòa giải | vận động | chọn | tuyển | sáp nhập | nhập | xuất | kinh doanh | bán | mua |
-    thuê | đấu giá | đấu nối | nối | lắp | bật | tắt | trích | trích lập | nghiệm | giải phóng | san | lưu |
-    lưu giữ | sao lưu | quan trắc | theo | hiện đại | bứt phá | nỗ lực | quyết tâm | gấp rút | nhanh chóng |
-    mau chóng | lập tức | đồng loạt | tập kết | khoanh vùng | dập | phòng trừ | cách ly | điều trị | khám |
-    tiêu hủy | kê | chốt | đối soát | lấy ý kiến | lên danh sách | trồng mới | giao đất"""
+    """tổng rà soát | tổng kiểm tra | tổng điều tra | phổ cập | chậm | muộn | thấp | đủ | sinh hoạt | chỉ thị |
+    quyết định | kết luận | phụ trách | thu gom | tuần tra | canh gác | trực | giải ngân | cho vay | vay vốn |
+    điều tiết | bảo quản | vận chuyển | tổ chức thực hiện | rà | đo đạc | cắm mốc | thi công | thu | nạo vét |
+    tiêm | phun | trồng | chăm sóc | tưới | dọn | vệ sinh | quét | xây | sửa chữa | sửa | tu sửa | lát | treo |
+    phát | cấp phát | cấp đổi | kết nạp | bầu | họp bàn | bàn | thảo luận | học | dạy | ôn | thi | mở cửa |
+    ngừng | đình chỉ | tháo dỡ | di dời | sơ tán | cứu | cứu trợ | cảnh báo | dự báo | phát hành | in | in ấn |
+    chụp | quay | dựng | viết | biên tập | dịch | thử nghiệm | đo | thẩm duyệt | thẩm tra | kiểm kê | kiểm đếm |
+    đền bù | bồi thường | chi | chi trả | trợ cấp | miễn | giảm lãi suất | ký kết | ký | liên kết | liên hệ |
+    trưng bày | bảo dưỡng | nâng | hạ | giữ | giữ gìn | gìn giữ | tôn tạo | trùng tu | xử | xét xử | truy tố |
+    bắt | đấu tranh | triệt phá | trấn áp | tham dự | dự | cùng | nhận | tiếp | đón | đi | về | ra | vào |
+    cam kết | bảo lãnh | lên phương án | phủ | hòa giải | vận động | chọn | tuyển | sáp nhập | nhập | xuất |
+    kinh doanh | bán | mua | thuê | đấu giá | đấu nối | nối | lắp | bật | tắt | trích | trích lập | nghiệm |
+    giải phóng | san | lưu | lưu giữ | sao lưu | quan trắc | theo | hiện đại | bứt phá | nỗ lực | quyết tâm |
+    gấp rút | nhanh chóng | mau chóng | lập tức | đồng loạt | tập kết | khoanh vùng | dập | phòng trừ |
+    cách ly | điều trị | khám | tiêu hủy | kê | chốt | đối soát | lấy ý kiến | lên danh sách | trồng mới |
+    giao đất"""
 )
 _GRAMMAR = (
     r"có|đã|đang|sẽ|phải|cần|là|để|với|về|theo|trong|trước|sau|tại|ở|của|được|bị|chủ trì|"

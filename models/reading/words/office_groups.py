@@ -35,13 +35,14 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHICH = re.compile(
-    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|chậm|về đích|đăng ký(?=\s+(?:đạt|về đích))|vùng|"
-    r"biên giới|"
-    r"miền|trọng điểm|thí điểm|hưởng|thuộc(?=\s+(?:diện|nhóm|đối tượng|vùng)))(?=[\s,:]|$)\s*",
+    r"\s+(?:(?:nơi\s+)?có|chưa|còn|bị|đang|đạt|nằm|giáp|ven|được|chậm(?!\s+nhất)|về đích|"
+    r"đăng ký(?=\s+(?:đạt|về đích))|vùng|biên giới|miền|trọng điểm|thí điểm|hưởng|"
+    r"thuộc(?=\s+(?:diện|nhóm|đối tượng|vùng)))(?=[\s,:]|$)\s*",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\s+(?:chưa|còn|bị|đang|đạt|được|chậm)\s", re.IGNORECASE)  # a verb of theirs follows
 _PLAIN = re.compile(r"\s+(?:biên giới|trọng điểm|thí điểm|về đích)", re.IGNORECASE)  # enough without more words
+_NOUN = re.compile(r"(?:dự (?:án|phòng|toán)|đầu mối|tự nhiên)(?!\w)")  # begins as a verb does
 _IS_DUTY = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|ý kiến|hình thức|báo cáo|"
     r"chủ trương|chỉ đạo|"
@@ -56,7 +57,7 @@ _LONGEST_WHICH = 9  # words that say which of many are meant
 
 
 def _acts(rest: str) -> re.Match[str] | None:
-    return MODAL.match(rest) or ACTION.match(rest)
+    return None if _NOUN.match(rest) else MODAL.match(rest) or ACTION.match(rest)
 
 
 def many_at(words: str, at: int) -> Office | None:

@@ -19,6 +19,7 @@ from models.reading.words.office_words import (
     HEAD_OF_OFFICE,
     KIND,
     MINISTRIES,
+    NAMES_BEGIN,
     PARTY,
     PLACE,
     STEMS,
@@ -26,6 +27,7 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
+_MAY_BEGIN = re.compile(NAMES_BEGIN, re.IGNORECASE)
 _HEAD = re.compile(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
@@ -50,7 +52,7 @@ _PERSON = re.compile(
 
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if (at and words[at - 1].isalnum()) or at >= len(words):
+    if at >= len(words) or (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
         return None
     if (many := many_at(words, at)) is not None:
         return many
@@ -151,6 +153,7 @@ _STEM_RUNS = re.compile(
 )
 _SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
 _KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
+_OFFICIAL = re.compile(r"(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+(?:phụ trách|chuyên trách|làm công tác)(?!\w)")
 _LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
 
 
@@ -168,6 +171,9 @@ def _stem(words: str, at: int) -> Office | None:
 
 
 def _kind(words: str, at: int) -> Office | None:
+    if (official := _OFFICIAL.match(words, at)) is not None:
+        end = lower_run(words, official.end())
+        return Office(words[at:end], end) if end > official.end() else None
     found = _KIND.match(words, at)
     if found is None:
         return None
@@ -208,7 +214,7 @@ def _alone(words: str, at: int) -> Office | None:
     found = _ALONE.match(words, at)
     if found is None:
         return None
-    tail = _ALONE_TAIL.match(words, found.end())
+    tail = _ALONE_TAIL.match(words, found.end()) if found[0] != "Thanh tra" else None
     end = tail.end() if tail else placed(words, found.end())
     if village := re.compile(rf"\s+{VILLAGE}(?!\w)(?:\s+{PLACE})?").match(words, found.end()):
         end = village.end()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.reading.passage import UPPER
 from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOP, STOPS, TRADES
-from models.reading.words.office_words import COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
+from models.reading.words.office_words import ALONE, COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\
 _SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
 _TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
 _OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
+_WHOLE_TRADE = re.compile(r"(?:thi công|tư vấn|vận tải)$", re.IGNORECASE)
 _THEN_DUTY = re.compile(
     rf"(?:\s+(?!(?:{STOP})(?!\w))[^\W\d_]+){{1,4}}(?:\s+(?:{STOP})(?!\w)|\s*[:;]|\s*$)", re.IGNORECASE
 )
@@ -49,6 +50,11 @@ _AREAS = re.compile(
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{VILLAGE}|xã|phường|thị trấn)(?!\w))*",
     re.IGNORECASE,
 )
+_ZONES = re.compile(
+    r"(?:các\s+)?khu\s+(?:công nghiệp|kinh tế|chế xuất|công nghệ cao|du lịch|bảo tồn|dân cư)"
+    r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:khu|cụm)\s+(?:công nghiệp|kinh tế|chế xuất|công nghệ cao))*(?!\w)",
+    re.IGNORECASE,
+)
 _VILLAGE = re.compile(rf"{VILLAGE}\s+(?:{PLACE}|(?:số\s+)?\d{{1,2}}(?!\w))", re.IGNORECASE)
 _BELONGS = re.compile(
     rf"\s+(?:của|(?:trực\s+)?thuộc)\s+(?P<whose>(?:(?-i:Sở|Bộ|Ban|UBND|HĐND|sở|bộ|cơ quan|đơn vị)(?!\w)|"
@@ -57,8 +63,7 @@ _BELONGS = re.compile(
 )
 _OFFICE = re.compile(
     rf"(?:{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
-    rf"chánh|bộ trưởng|lãnh đạo)\s|"
-    r"(?-i:Công an|Thanh tra|VNPT|Viettel|Bưu điện|Văn phòng)(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ]))",
+    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ]))",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
@@ -146,7 +151,11 @@ def lower_run(words: str, at: int) -> int:
 def _trade(words: str, start: int) -> bool:
     """Whether a verb tells what the many do for a living (`doanh nghiệp khai thác đá khắc phục …`): a duty follows."""
     trade = TRADES.match(words, start)
-    return trade is not None and _THEN_DUTY.match(words, trade.end()) is not None
+    if trade is None:
+        return False
+    return _THEN_DUTY.match(words, trade.end()) is not None or bool(
+        _WHOLE_TRADE.match(trade[0]) and STOPS.match(words, trade.end() + 1)
+    )
 
 
 def _joins(words: str, sep: str, start: int, tail: int) -> bool:
@@ -172,15 +181,11 @@ def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[i
         return compound.end(), True
     if token["token"][0].isupper():
         return token.end(), True
-    for pattern in (_LEVELS, _AREAS, _VILLAGE):
+    for pattern in (_ZONES, _LEVELS, _VILLAGE):
         if found := pattern.match(words, start):
-            return found.end(), pattern is not _AREAS or found["what"].lower() not in {
-                "khu",
-                "cụm",
-                "dự án",
-                "trường",
-                "tuyến",
-            }
+            return found.end(), True
+    if areas := _AREAS.match(words, start):
+        return areas.end(), areas["what"].lower() not in {"khu", "cụm", "dự án", "trường", "tuyến"}
     if inside := STANDS_INSIDE.match(words, start):
         return inside.end(), False
     if half and not GRAMMAR.match(words, start):
@@ -199,7 +204,7 @@ def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[i
 
 
 def _ends_here(words: str, start: int) -> bool:
-    return STOPS.match(words, start) is not None and not STANDS_INSIDE.match(words, start)
+    return bool(STOPS.match(words, start) or MAY_END.match(words, start)) and not STANDS_INSIDE.match(words, start)
 
 
 def _is_end(words: str, end: int, tail: int) -> bool:
@@ -212,9 +217,7 @@ def _is_end(words: str, end: int, tail: int) -> bool:
         return tail <= _TAIL_OF_SENTENCE
     if joined := re.match(r"\s*(?:[,/)]|[-–]\s|và\s|cùng\s(?:với\s)?)\s*", rest):
         after = end + joined.end()
-        return (
-            bare[0] == ")" or begins_office(words, after) or (bare[0] == "," and STOPS.match(words, after) is not None)
-        )
+        return bare[0] == ")" or begins_office(words, after) or (bare[0] == "," and _ends_here(words, after))
     after = end + len(rest) - len(bare)
     return (
         STOPS.match(words, after) is not None

@@ -72,7 +72,7 @@ HEAD_OF_OFFICE: Final = one_of(
     """thủ trưởng | giám đốc | tổng giám đốc | trưởng | chánh | chủ tịch | cục trưởng | chi cục trưởng |
     tổng cục trưởng | vụ trưởng | viện trưởng | chánh án | lãnh đạo | đồng chí | bộ trưởng | thống đốc |
     tổng thanh tra | hiệu trưởng | bí thư | trạm trưởng | hạt trưởng | đồn trưởng | đội trưởng | tổ trưởng |
-    trưởng ban | chỉ huy trưởng | chủ nhiệm | tư lệnh | giám đốc phụ trách | người đứng đầu | tổng biên tập"""
+    chỉ huy trưởng | chủ nhiệm | tư lệnh | giám đốc phụ trách | người đứng đầu | tổng biên tập"""
 )
 # Who is meant himself before a word for many: "Thủ trưởng các sở, ban, ngành".
 HEADS_OF_MANY: Final = one_of(
@@ -86,11 +86,11 @@ KIND_WORD: Final = r"(?-i:Sở|Phòng|Ban|Bộ|Công an|Văn phòng|Hội|Trung 
 # Words for many offices, after "các" (or, with a capital, alone). Each may carry words of GROUP_TAIL behind it.
 _GROUP_WORDS = (
     one_of(
-        """bộ trưởng | phó chủ tịch | ủy viên | sở | ban | ngành | cơ quan | đơn vị | địa phương | quận | thị xã |
-        thành phố | phường | thị trấn | đặc khu | đoàn thể | bộ phận | cấp ủy | tổ chức đảng | chính quyền |
-        đảng bộ | đảng ủy | cấp | lãnh đạo | thành viên | phòng chuyên môn | cơ quan chuyên môn |
-        đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên | tổ tự quản |
-        tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác | đoàn công tác |
+        """bộ trưởng | phó chủ tịch | ủy viên | sở | cục | vụ | tổng cục | ban | ngành | cơ quan | đơn vị |
+        địa phương | quận | thị xã | thành phố | phường | thị trấn | đặc khu | đoàn thể | bộ phận | cấp ủy |
+        tổ chức đảng | chính quyền | đảng bộ | đảng ủy | cấp | lãnh đạo | thành viên | phòng chuyên môn |
+        cơ quan chuyên môn | đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên |
+        tổ tự quản | tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác | đoàn công tác |
         đoàn kiểm tra | tiểu ban | ban xây dựng đảng | ban đảng | ban quản lý | ban chỉ đạo | ban chỉ huy |
         ban của hđnd | ban hđnd | ban hội đồng nhân dân | nông trường | lâm trường | tỉnh"""
     )
@@ -128,12 +128,15 @@ FREE_GROUP_WORD: Final = (
 )
 GROUP_TAIL: Final = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố|trung ương|phường|cơ sở|dưới)|các\s+cấp|"
-    r"(?:trực\s+)?thuộc(?:\s+(?:thẩm quyền|phạm vi quản lý))?|"
+    r"(?:trực\s+)?thuộc(?:(?:,|\s+và|\s+hoặc)\s+trực\s+thuộc)?(?:\s+(?:thẩm quyền|phạm vi quản lý))?|"
     r"sự nghiệp|công lập|chuyên môn|ngang bộ|chuyên ngành|tham mưu(?=\s*(?:,|và|giúp|cấp|thuộc))|báo chí|thông tấn|"
     r"quản lý nhà nước|ngành dọc|"
+    r"(?:tiến hành )?tố tụng|(?:thi hành|bảo vệ) pháp luật|thi hành án|lực lượng vũ trang|quân đội|chức năng|"
+    r"nội chính|"
+    r"tư pháp|quân sự|truyền thông|y tế|giáo dục|khoa học|văn hóa|đoàn thể|chủ quản|chủ trì soạn thảo|"
     r"chính trị\s*[-–,]\s*xã hội(?:\s*[-–]\s*nghề nghiệp)?|xã hội(?:\s*[-–]\s*nghề nghiệp)?|nghề nghiệp|tín dụng|"
     r"có chức năng|(?:có )?liên quan(?: khác)?|khác(?: có)?(?: liên quan)?|còn lại|nêu trên|nói trên|"
-    r"nhà nước|hành chính|chính phủ|đảng|mặt trận|"
+    r"nhà nước|hành chính|chính phủ|đảng(?!\s+(?:ủy|bộ|viên))|mặt trận|"
     rf"của(?=\s+{COMMITTEE})|{COMMITTEE}|{PARTY}|tỉnh|huyện|thành phố|thị xã|quận|xã(?!\s+hội)|phường|thị trấn|"
     rf"đặc khu|trung ương|"
     r"(?:đóng|hoạt động|nằm|ở|có trụ sở)?\s*(?:trên|tại)\s+(?:toàn )?(?:địa bàn(?:\s+toàn)?|phạm vi)|"
@@ -149,13 +152,13 @@ KIND: Final = (
         """Phòng | Ban | Sở | Bộ | Vụ | Trung tâm | Chi cục | Cục | Tổng cục | Văn phòng | Tổ | Đội | Hội |
         Trường | Viện | Báo | Đài | Chi nhánh | Công ty | Tổng công ty | Tổng Công ty | Tập đoàn | Ngân hàng |
         Hạt | Trạm | Thanh tra | Đoàn | Hội đồng | Liên đoàn | Liên minh | Liên hiệp | Hiệp hội | Học viện |
-        Kho bạc | Bưu điện | Bưu cục | Bệnh viện | Bộ phận | Ủy ban | Quỹ | Hợp tác xã | HTX | Vườn quốc gia |
-        Khu bảo tồn | Nhà máy | Nhà máy nước | Nhà văn hóa | Nhà Văn hóa | Nhà xuất bản | Nhà hát |
-        Nhà thiếu nhi | Nhà Thiếu nhi | Thư viện | Bảo tàng | Cảng vụ | Đồn | Chi bộ | Đảng bộ | Đảng ủy |
-        Câu lạc bộ | Tạp chí | Xí nghiệp | Điện lực | Cơ quan | Cơ quan thường trực | Công đoàn | Chi hội |
-        Phân hiệu | Phân viện | Tòa án | Viện kiểm sát | Mặt trận | Cung | Trại | Bến xe | Cảng | Đảng đoàn |
-        Tiểu ban | Lữ đoàn | Trung đoàn | Sư đoàn | Quân khu | Binh đoàn | Doanh nghiệp | Khối | Cụm thi đua |
-        Trường THPT | Trường THCS"""
+        Đại học | Kho bạc | Bưu điện | Bưu cục | Bệnh viện | Bộ phận | Ủy ban | Quỹ | Hợp tác xã | HTX |
+        Vườn quốc gia | Khu bảo tồn | Nhà máy | Nhà máy nước | Nhà văn hóa | Nhà Văn hóa | Nhà xuất bản |
+        Nhà hát | Nhà thiếu nhi | Nhà Thiếu nhi | Thư viện | Bảo tàng | Cảng vụ | Đồn | Chi bộ | Đảng bộ |
+        Đảng ủy | Câu lạc bộ | Tạp chí | Xí nghiệp | Điện lực | Cơ quan | Cơ quan thường trực | Công đoàn |
+        Chi hội | Phân hiệu | Phân viện | Tòa án | Viện kiểm sát | Mặt trận | Cung | Trại | Bến xe | Cảng |
+        Đảng đoàn | Tiểu ban | Lữ đoàn | Trung đoàn | Sư đoàn | Quân khu | Binh đoàn | Doanh nghiệp | Khối |
+        Cụm thi đua | Trường THPT | Trường THCS"""
     )
     + r")"
 )
@@ -235,5 +238,6 @@ NAMES_BEGIN: Final = (
     rf"phó|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
     r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|"
     r"công chức|cán bộ|chuyên viên|"
-    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố)(?!\w)"
+    r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố|chính quyền|đơn vị|địa phương|xã|phường|"
+    r"trường học|nhà trường|cơ sở|phụ trách|nhà thầu|chủ đầu tư)(?!\w)"
 )

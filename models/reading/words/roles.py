@@ -66,12 +66,15 @@ _CHARGED = r"[\s,]*(?:(?:là\s+)?(?:cơ quan |đơn vị )?chủ trì|(?:làm |l
 _ANSWERS = re.compile(
     r"\s+chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện(?: nội dung| nhiệm vụ)?(?: này)?[\s.;]*$"
 )
+# "…. Nhận được văn bản này, đề nghị …": the end of the document, where it stands in one with the last duty.
+_WINDS_UP = re.compile(r"\S.*nhận được [^.;]{0,40}(?:này|trên)\s*,?$")
 _AND_WITH = re.compile(_CHARGED + r"[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
 _NOTHING_ELSE = re.compile(
     _CHARGED + r"[\s,]*(?:(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: nội dung| nhiệm vụ)?(?: này)?)?\s*"
     r"(?:[.;,]*\s*$|[.;,(]\s*(?:thời gian|thời hạn|hoàn thành|xong|trước|chậm nhất|trong)(?!\w))"
 )
 _MUST = re.compile(r"(?:phải|cần|có trách nhiệm)(?!\w)")
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)")  # "Sở Tài chính (cơ quan thường trực) tổng hợp"
 _NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
@@ -174,6 +177,8 @@ def _ordered(plain: str, words: str) -> tuple[tuple[str, ...], int]:
         before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip()
         if before and before[-1].isalpha() and not _who_orders(before):
             continue
+        if _WINDS_UP.search(before):
+            continue
         names = unit_list(words, match.end())[0]
         if names:
             # After a full stop the order is a sentence of its own, and what stands before it is the duty.
@@ -208,6 +213,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         names, end = unit_list(words, start)
         if not names:
             continue
+        end = aside.end() if (aside := _ASIDE.match(plain, end)) else end
         rest = plain[end:].lstrip(" ,")
         if _GIVES_ORDERS.fullmatch(rest):
             return (), False

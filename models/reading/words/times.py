@@ -66,7 +66,8 @@ _LATEST = (
 )
 _BEFORE = r"(?:(?:chậm|muộn) nhất(?:\s+là)?\s+)?trước"
 _NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!bắt đầu )(?<!đứng )(?<!\w)"
-_BEFORE_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_BEFORE})\s+(?P<hour>{_HOUR}){_DATE}")
+_FEAST = r"(?:(?:dịp |ngày )?(?:lễ |tết |kỷ niệm |quốc khánh )*(?:dịp )?(?=ngày|\d))?"  # "trước dịp lễ 30/4"
+_BEFORE_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_BEFORE})\s+{_FEAST}(?P<hour>{_HOUR}){_DATE}")
 _BY_DATE = re.compile(
     rf"{_NOT_BEFORE}(?P<how>{_LATEST})\s+{_HOUR}"
     rf"(?:(?:các\s+|(?:0?\d|hai|ba)\s+)?ngày\s+\d{{1,2}}\s*(?:[-–,]|và|đến)\s*(?!\d{{1,2}}-\d))?(?=ngày|m[ùồ]ng|\d){_DATE}"

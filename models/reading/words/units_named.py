@@ -20,6 +20,12 @@ _BETWEEN = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s*(?:[,;]|và\s))")  # "Phòng Kinh tế (đối với xã), Công an xã"
+
+
+_NEXT_PLACE = 40  # letters behind a colon in which the first place of "UBND các xã: …" is named
+
+
 def unit_name(words: str) -> str:
     """An office's name as it is kept: one blank between words, a capital first letter, no end punctuation."""
     name = " ".join(words.split()).strip(" ,;.:-–/()")
@@ -47,8 +53,9 @@ def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
         elif name and name not in found:
             found.append(name)
         end = office.end
-        between = _BETWEEN.match(words, end)
-        if between is None or between.end() == end or between.end() >= len(words):
+        aside = _ASIDE.match(words, end)
+        between = _BETWEEN.match(words, aside.end() if aside else end)
+        if between is None or between.end() in {end, aside.end() if aside else end} or between.end() >= len(words):
             break
         at = between.end()
     return tuple(found), end
@@ -112,10 +119,11 @@ def units_in(words: str) -> Iterator[tuple[int, int, str]]:
 
 def list_opened(words: str, colon: int) -> bool:
     """Whether the colon at `colon` only opens a list of names (`Các sở: Tài chính, …`) and ends no heading."""
-    return any(
+    shared = any(
         match.start() < colon < match.end() and _sharing(words, match.end(), _shared(match)) is not None
         for match in _SHARED_KIND.finditer(words)
     )
+    return shared or any(start < colon < end for start, end, _name in units_in(words[: colon + _NEXT_PLACE]))
 
 
 def _shared(each: re.Match[str]) -> str:

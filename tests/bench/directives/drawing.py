@@ -109,6 +109,8 @@ def _layout(rng: Random, issuer: Issuer) -> Layout:
         stamp=rng.choice((None, None, None, None, "Ký bởi: Văn phòng\nThời gian ký: 10:15:20 +07:00")),
         cells=rng.choice((" | ", "\t")),
         auto_numbers=rng.random() < 0.6,
+        linked_lists=rng.random() < 0.08,
+        styled_lists=rng.choice((None,) * 10 + ("whole", "level alone")),
         head_in_header=rng.random() < 0.1,
         in_control=rng.random() < 0.1,
         turned=rng.choice((None, None, None, None, None, "page", "text")),

@@ -99,6 +99,8 @@ class Layout:
     stamp: str | None = None
     cells: str = " | "
     auto_numbers: bool = True
+    linked_lists: bool = False  # Word's lists lead over a style of lists
+    styled_lists: str | None = None  # numbers come from the paragraph's style: the whole, or from it the level alone
     head_in_header: bool = False
     in_control: bool = False
     turned: str | None = None  # a table lies on its side: the page is turned, or the text on an upright page
@@ -114,6 +116,22 @@ class Layout:
     arrival: str | None = None  # the stamp of the office where the paper came in
 
 
+# What each kind of file can show of a layout; the bench counts by these.
+LOOKS = {
+    "txt": ("wrap", "page_numbers", "broken_table"),
+    "docx": (
+        "auto_numbers",
+        "linked_lists",
+        "styled_lists",
+        "head_in_header",
+        "letterhead_box",
+        "soft_labels",
+        "in_control",
+    ),
+    "pdf": ("turned", "narrow_motto", "justified", "number_in_field", "watermark", "arrival", "stamp", "running_head"),
+}
+
+
 @dataclass
 class Paper:
     """All of a paper, in the order in which it is read. `appendix` follows the tail."""
@@ -124,3 +142,9 @@ class Paper:
     parts: list[Paragraph | Table] = field(default_factory=list)
     tail: Tail | None = None
     appendix: list[Paragraph | Table] = field(default_factory=list)
+
+    def looks(self, form: str) -> list[str]:
+        """What is unusual about the pages of this form of file, by the names of the layout."""
+        shown = [name.replace("_", " ") for name in LOOKS[form] if getattr(self.layout, name)]
+        shown += ["footnotes"] * (form != "txt" and any(getattr(part, "footnote", None) for part in self.parts))
+        return shown + ["other hyphen"] * (self.layout.hyphen != "-") + ["spaced title"] * self.layout.spaced_title

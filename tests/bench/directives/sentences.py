@@ -89,21 +89,9 @@ def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) ->
     else:
         words = with_time(draft, owned(draft, owner, helpers, duty.words), time)
         words = asked + inside(words) if asked else words
-    ground = "in the sentence"
-    draw = rng.random()
-    if draw < 0.07:
-        words = f"{topic(rng)}: {words if words.startswith(ASKED_FIRST) else f'Giao {inside(words)}'}"
-    elif draw < 0.12:
-        agreed = sentence(draft, "agreement", AGREED)
-        words = f"{agreed}; {inside(words[0].lower() + words[1:] if asked else f'giao {inside(words)}')}"
-    elif draw < 0.19:
-        helpers, ground = NOBODY, "before a colon"
-        words = f"{owner.words}: {with_time(draft, capital(duty.words), time)}"
-    elif draw < 0.24 and time.form in {"before a day", "by a day", "month", "quarter", "none"}:
-        helpers, ground = NOBODY, "after a colon"
-        limit = f", {time.words}" if time.words else ""
-        how = rng.choice(("giao", "Giao", "đề nghị"))
-        words = f"{capital(duty.words)}: {how} {inside(owner.words)} chủ trì thực hiện{limit}"
+    words, ground = _framed(draft, words, owner, duty, time)
+    if ground != "in the sentence":
+        helpers = NOBODY
     if draft.chance(0.03):
         words = f"{words}. {sentence(draft, 'explanation', EXPLAINED)}"
     if depth is None:
@@ -111,6 +99,27 @@ def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) ->
     else:
         draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
     draft.task(duty, ground, owner, helpers, time, depth)
+
+
+def _framed(draft: Draft, words: str, owner: Owner, duty: Duty, time: Time) -> tuple[str, str]:
+    """The sentence with what may stand before it, or said with a colon instead; and where its owner then stands."""
+    rng = draft.rng
+    ground = "in the sentence"
+    if time.words and words.startswith(capital(time.words)):
+        return words, ground  # "Giao trong tháng 6, Sở X …" is what nobody writes
+    given = words if words.startswith(ASKED_FIRST) else f"Giao {inside(words)}"
+    draw = rng.random()
+    if draw < 0.07:
+        return f"{topic(rng)}: {given}", ground
+    if draw < 0.12:
+        return f"{sentence(draft, 'agreement', AGREED)}; {given[0].lower()}{given[1:]}", ground
+    if draw < 0.19:
+        return f"{owner.words}: {with_time(draft, capital(duty.words), time)}", "before a colon"
+    if draw < 0.24 and time.form in {"before a day", "by a day", "month", "quarter", "none"}:
+        limit = f", {time.words}" if time.words else ""
+        how = rng.choice(("giao", "Giao", "đề nghị"))
+        return f"{capital(duty.words)}: {how} {inside(owner.words)} chủ trì thực hiện{limit}", "after a colon"
+    return words, ground
 
 
 def two_sentences(draft: Draft, depth: int) -> None:

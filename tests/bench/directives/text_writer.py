@@ -23,21 +23,15 @@ def as_text(paper: Paper) -> str:
 
 def _letterhead(paper: Paper) -> list[str]:
     head = paper.letterhead
-    left = [*head.left, head.number]
-    right = [*head.right, head.dated]
-    left += head.below
     if paper.layout.letterhead == "stacked":
-        lines = [*head.left, RULE, *head.right, RULE, head.number, head.dated]
-        return [*lines, *head.below]
-    width = max(len(line) for line in [*head.left, head.number]) + 6
-    while len(right) < len(left):
-        right.insert(0 if len(left) - len(right) > 1 else len(right), "")
-    while len(left) < len(right):
-        left.insert(len(left) - 1, "")
-    glue = "\t" if paper.layout.letterhead == "tabs" else None
-    return [
-        f"{one}{glue}{two}" if glue else f"{one:{width}}{two}".rstrip() for one, two in zip(left, right, strict=True)
-    ]
+        return [*head.left, RULE, *head.right, RULE, head.number, head.dated, *head.below]
+    rows = max(len(head.left), len(head.right))
+    left = [*head.left, *[""] * (rows - len(head.left)), head.number]
+    right = [*head.right, *[""] * (rows - len(head.right)), head.dated]
+    if paper.layout.letterhead == "tabs":
+        return [*(f"{one}\t{two}" for one, two in zip(left, right, strict=True)), *head.below]
+    width = max(len(line) for line in left) + 6
+    return [*(f"{one:{width}}{two}".rstrip() for one, two in zip(left, right, strict=True)), *head.below]
 
 
 def _title(paper: Paper) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from .paper import Paragraph, Table
+from .paper import Layout, Paragraph, Table
 
 _BULLETS = {"dash": "-", "plus": "+", "star": "*"}
 _LATIN = 4  # Word's letters go a, b, c, d, e; the fifth of a Vietnamese list is "đ" and has to be typed
@@ -19,13 +19,13 @@ _LATIN = 4  # Word's letters go a, b, c, d, e; the fifth of a Vietnamese list is
 class WordLists:
     """The lists of one document, made for it before its paragraphs are written."""
 
-    def __init__(self, document: Any, parts: Iterable[Paragraph | Table], rng: Random) -> None:
+    def __init__(self, document: Any, parts: Iterable[Paragraph | Table], layout: Layout, rng: Random) -> None:
         self._root = document.part.numbering_part.element
         self._styles = document.styles.element
         self._shared = rng.random() < 0.5
-        self._linked = rng.random() < 0.08
-        self._by_style = rng.random() < 0.16
-        self._level_alone = rng.random() < 0.5
+        self._linked = layout.linked_lists
+        self._by_style = layout.styled_lists is not None
+        self._level_alone = layout.styled_lists == "level alone"
         self._styled: set[str] = set()
         self._abstract: dict[str, int] = {}
         self._next = 100

@@ -32,7 +32,7 @@ def as_word(paper: Paper, rng: Random) -> bytes:
     _title(document, paper, rng)
     _addressed(document, paper)
     parts = [*paper.parts, *paper.appendix]
-    lists = WordLists(document, parts if paper.layout.auto_numbers else [], rng)
+    lists = WordLists(document, parts if paper.layout.auto_numbers else [], paper.layout, rng)
     notes = WordNotes()
     _parts(document, paper.parts, lists, notes, rng, paper)
     _tail(document, paper, rng)

@@ -1,0 +1,40 @@
+"""The lines of a table's cell as one line of words: offices on lines of their own stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from models.reading.passage import even
+from models.reading.words.units_named import unit_list
+
+_DIVIDED = re.compile(r"\w-$")
+
+
+def _is_one_name(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a name that is two when it is cut: `Ban Dân vận` / `Huyện ủy`."""
+    joined = even(f"{before} {after}")
+    names, length = unit_list(joined)
+    return length >= len(joined) and len(names) == len(unit_list(even(before))[0])
+
+
+def in_one_line(lines: Iterable[str]) -> str:
+    """The words of a cell, without bars, which stand between cells; "; " between offices that only a line's end parts.
+
+    `NQ-` at a line's end and `CP` on the next are one word.
+    """
+    whole = ""
+    for line in (" ".join(line.replace("|", "/").split()) for line in lines):
+        if not whole or not line:
+            whole = whole or line
+        elif _names_offices(whole) and _names_offices(line) and not _is_one_name(whole, line):
+            whole = f"{whole}; {line}"
+        else:
+            whole += ("" if _DIVIDED.search(whole) and line[0].isalnum() else " ") + line
+    return whole
+
+
+def _names_offices(line: str) -> bool:
+    """Whether a line is a list of offices with nothing after it."""
+    found, length = unit_list(even(line))
+    return bool(found) and length >= len(line)
