@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterable
 
 from models.reading.passage import even
+from models.reading.words.office_words import PARTY
 from models.reading.words.units_named import unit_list
 
 _DIVIDED = re.compile(r"\w-$")
+_ENDS_A_NAME = re.compile(rf"(?:{PARTY})(?!\w)", re.IGNORECASE)
+_WANTS_MORE = re.compile(r"(?:^|[,;]\s*)văn phòng$", re.IGNORECASE)
 
 
 def _is_one_name(before: str, after: str) -> bool:
-    """Whether a line's end stands inside a name that is two when it is cut: `Ban Dân vận` / `Huyện ủy`."""
+    """Whether a line's end stands inside a name that is two when it is cut: `Ban Dân vận` / `Huyện ủy`.
+
+    Any other office on a line of its own is another: joined, its words would only run on the name before.
+    """
+    if not _ENDS_A_NAME.match(after) and not _WANTS_MORE.search(before):
+        return False
     joined = even(f"{before} {after}")
     names, length = unit_list(joined)
     return length >= len(joined) and len(names) == len(unit_list(even(before))[0])
