@@ -6,9 +6,24 @@ import re
 from collections.abc import Iterable
 
 from models.reading.passage import even
+from models.reading.words.office_words import PARTY
 from models.reading.words.units_named import unit_list
 
 _DIVIDED = re.compile(r"\w-$")
+_ENDS_A_NAME = re.compile(rf"(?:{PARTY})(?!\w)", re.IGNORECASE)
+_WANTS_MORE = re.compile(r"(?:^|[,;]\s*)văn phòng$", re.IGNORECASE)
+
+
+def _is_one_name(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a name that is two when it is cut: `Ban Dân vận` / `Huyện ủy`.
+
+    Any other office on a line of its own is another: joined, its words would only run on the name before.
+    """
+    if not _ENDS_A_NAME.match(after) and not _WANTS_MORE.search(before):
+        return False
+    joined = even(f"{before} {after}")
+    names, length = unit_list(joined)
+    return length >= len(joined) and len(names) == len(unit_list(even(before))[0])
 
 
 def in_one_line(lines: Iterable[str]) -> str:
@@ -20,7 +35,7 @@ def in_one_line(lines: Iterable[str]) -> str:
     for line in (" ".join(line.replace("|", "/").split()) for line in lines):
         if not whole or not line:
             whole = whole or line
-        elif _names_offices(whole) and _names_offices(line):
+        elif _names_offices(whole) and _names_offices(line) and not _is_one_name(whole, line):
             whole = f"{whole}; {line}"
         else:
             whole += ("" if _DIVIDED.search(whole) and line[0].isalnum() else " ") + line
