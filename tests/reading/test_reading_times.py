@@ -190,6 +190,7 @@ AFTER_MARCH = Calendar(2026, date(2026, 3, 17))
         ("gửi trước ngày 25 tháng này", "trước ngày 25 tháng này", "2026-03-24"),
         ("theo Biên bản nghiệm thu ngày 20/10/2026", None, "None"),
         ("kế hoạch đã được ban hành tháng 6/2026", None, "None"),
+        ("bàn giao cống kể từ ngày 20/10/2026", None, "None"),
     ],
 )
 def test_verb_of_finishing_bracket_and_weekday_make_limit(words, said, day):

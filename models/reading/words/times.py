@@ -126,7 +126,8 @@ _DONE_QUARTER = re.compile(
     rf"(?P<time>{_WITH_YEAR}{_QUARTER_NAME}{_YEAR})"
 )
 _DONE_DAY = re.compile(
-    rf"{_NOT_DONE}(?P<how>nghiệm thu|bàn giao|khánh thành|khai mạc|bế mạc)(?:\s+[^\W\d_]+){{0,8}}?\s+"
+    rf"{_NOT_DONE}(?P<how>nghiệm thu|bàn giao|khánh thành|khai mạc|bế mạc)"
+    rf"(?:\s+(?!(?:từ|theo|tại|số|của)\s)[^\W\d_]+){{0,8}}?\s+"
     rf"(?P<time>(?=ngày\s){_WITH_YEAR}{_DATE})"
 )
 # "(Tổ Toán, tháng 9/2027)" at the end: who, and by when.
