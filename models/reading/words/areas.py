@@ -56,6 +56,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|tiếp nhận phản ánh|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
+            r"(?:rút ngắn|cắt giảm)[^.;]{0,20}thời (?:gian|hạn) giải quyết|"
             r"số hóa hồ sơ|giải quyết hồ sơ|niêm yết|thành phần hồ sơ|giấy tờ|giấy phép|"
             r"quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
@@ -71,6 +72,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"đơn vị sự nghiệp(?! công lập tự chủ)|(?:quy định|rà soát) chức năng,? nhiệm vụ|"
             r"phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|"
+            r"(?:sắp xếp|giảm|sáp nhập|hợp nhất)[^.;]{0,16} (?:phòng|ban|khoa|"
+            r"trung tâm) (?:chuyên môn|nghiệp vụ|trực thuộc)|"
             r"kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
         ),
         (1, r"bộ máy|sáp nhập|giải thể|kiện toàn"),
@@ -80,6 +83,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             3,
             r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|"
             r"văn hóa công sở|văn hóa công vụ|"
+            r"(?:đánh giá|xếp loại)[^.;]{0,20} (?:công chức|viên chức|cán bộ)(?!\w)[^.;]{0,20}|"
             r"kiểm điểm[^.;]{0,60}(?:vi phạm|kỷ luật|kỷ cương)|"
             r"(?:tập huấn|bồi dưỡng|đào tạo)[^.;]{0,40}(?:công chức|viên chức|cán bộ)",
         ),
@@ -110,6 +114,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|"
+            r"hạ tầng (?:máy chủ|mạng|công nghệ|kỹ thuật số)|(?:máy chủ|"
+            r"đường truyền)(?:,| và) (?:máy chủ|đường truyền)|"
+            r"sao lưu[^.;]{0,20}dữ liệu|phục hồi dữ liệu|"
             r"công dân số|(?:chữ )?ký số|xã hội số|kinh tế số|kỹ năng số",
         ),
         (
