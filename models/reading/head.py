@@ -131,6 +131,8 @@ def _find_date(
 
 def _find_kind(cells: Sequence[list[Passage]], found: _HeadStart) -> None:
     for index, row in enumerate(cells):
+        if any(_ADDRESSED.match(cell.plain) for cell in row):
+            return  # the body of a letter begins here; "kế hoạch." on a line of its own is the end of a sentence
         for cell in row:
             about = _ABOUT.match(cell.plain)
             if about and found.about_at < 0 and cell.plain.startswith("v/v"):
@@ -138,6 +140,8 @@ def _find_kind(cells: Sequence[list[Passage]], found: _HeadStart) -> None:
             match = KIND_LINE.match(cell.plain)
             if match is None or found.kind_at >= 0 or (len(row) > 1 and not cell.words.isupper()):
                 continue
+            if cell.words[0].islower() or (found.about_at >= 0 and not cell.words.isupper()):
+                continue  # the rest of a sentence that a line's end broke; beside "V/v" no kind stands above a body
             rest = cell.words[match.end() :].strip(" :.")
             head = cell.words[: match.end()]
             if (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.reading.passage import Passage, chained, passage
+from models.reading.words.cues import CLOSING
 
 _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=*.~#\s]*")
@@ -24,20 +26,36 @@ _OPEN_END = re.compile(
 )
 
 
+# What offices print at the edge of each page beside its number.
+_RUNNING = re.compile(
+    r"(?<!\w)(?:dự thảo(?! (?!lần|trình|\d))|lưu hành nội bộ|văn bản điện tử|bản điện tử|tài liệu (?:họp|nội bộ|mật)|"
+    r"bản sao|sao y)(?!\w)"
+)
+_LONGEST_RUNNING = 10  # words
+_LEAST_INDENT = 2  # blanks that set the first line of a paragraph off
+_LEAST_SEEN = 2  # lines of a kind that show how a text is indented
+
+
 @dataclass(frozen=True)
 class PrintedLine:
-    """One printed line: its words, its stretch in the text, and whether an empty line stands before it."""
+    """One printed line: its words, its stretch in the text, and whether an empty line stands before it.
+
+    `indent` is how many blanks stand before its words.
+    """
 
     words: Passage
     start: int
     end: int
     gap: bool
+    indent: int = 0
 
 
 def printed_lines(text: str) -> list[PrintedLine]:
-    """Every line with words in it. Page numbers and ruled lines are left out."""
+    """Every line with words in it. Page numbers, what is printed beside them and ruled lines are left out."""
     found: list[PrintedLine] = []
+    beside: set[int] = set()  # the places in `found` next to the number of a page
     gap = False
+    numbered = -1  # where the line after the number of a page comes to stand
     start = 0
     for end in _ends(text):
         words = passage(text, start, end)
@@ -46,10 +64,40 @@ def printed_lines(text: str) -> list[PrintedLine]:
             gap = True
             continue
         if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4) and not _year_of(found, words):
+            beside |= {len(found) - 1} if found and not gap else set()
+            numbered = len(found)
+            gap = False
             continue
-        found.append(PrintedLine(words, raw_start, end, gap))
+        if numbered == len(found) and not gap:
+            beside.add(numbered)
+        gap = gap or numbered == len(found)
+        indent = len(text[raw_start : words.source.start].expandtabs())
+        found.append(PrintedLine(words, raw_start, end, gap, indent))
         gap = False
-    return found
+    return _without_running(found, beside)
+
+
+def _without_running(lines: Sequence[PrintedLine], beside: set[int]) -> list[PrintedLine]:
+    """The lines without those at the edge of a page that say what the paper is, or that are the same on each page."""
+    seen = Counter(lines[at].words.plain for at in beside)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at not in beside
+        or len(line.words.plain.split()) > _LONGEST_RUNNING
+        or line.words.words[-1] in _STOP
+        or not (_RUNNING.search(line.words.plain) or seen[line.words.plain] > 1)
+    ]
+
+
+def paragraph_indent(lines: Sequence[PrintedLine]) -> int | None:
+    """How far the first line of a paragraph is indented where its other lines are not; None in any other text."""
+    rest = sorted(line.indent for line in lines if line.words.words[0].islower())
+    first = sorted(line.indent for line in lines if not line.words.words[0].isalpha())
+    if len(rest) < _LEAST_SEEN or len(first) < _LEAST_SEEN:
+        return None
+    usual, opening = rest[len(rest) // 2], first[len(first) // 2]
+    return opening if opening >= usual + _LEAST_INDENT else None
 
 
 def _year_of(before: Sequence[PrintedLine], words: Passage) -> bool:
@@ -125,10 +173,29 @@ class BrokenPassage:
         return chained(self._pieces)
 
 
-def goes_on(before: BrokenPassage, after: PrintedLine, width: int | None, last_length: int) -> bool:
+@dataclass(frozen=True)
+class Layout:
+    """How a text is set: the width that its lines are broken at, and the indent that a paragraph begins with."""
+
+    width: int | None = None
+    indent: int | None = None
+
+
+def layout_of(lines: Sequence[PrintedLine]) -> Layout:
+    """How these lines are set."""
+    return Layout(wrap_width(lines), paragraph_indent(lines))
+
+
+def _is_indented(line: PrintedLine, layout: Layout) -> bool:
+    return layout.indent is not None and abs(line.indent - layout.indent) < _LEAST_INDENT
+
+
+def goes_on(before: BrokenPassage, after: PrintedLine, layout: Layout, last_length: int) -> bool:
     """Whether `after`, which opens no item, is the rest of the sentence `before` and not a paragraph of its own."""
-    words = before.last
+    words, width = before.last, layout.width
     starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"
+    if not starts_low and (_is_indented(after, layout) or CLOSING.match(after.words.plain)):
+        return bool(_OPEN_END.search(before.end)) and not _is_indented(after, layout)
     full = width is not None and last_length >= 0.78 * width
     if words[-1] in _STOP:
         # Within a paragraph a line may end with a semicolon as with any other word.
@@ -138,6 +205,6 @@ def goes_on(before: BrokenPassage, after: PrintedLine, width: int | None, last_l
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
     if starts_low or (before.is_upper() and after.words.words.isupper() and not after.gap):
         return True
-    if _OPEN_END.search(before.end):
-        return True
+    if _OPEN_END.search(before.end) and not before.is_upper():
+        return True  # a title in capitals goes on in capitals: "CHƯƠNG TRÌNH" ends one, "trình" does not
     return full and not after.gap

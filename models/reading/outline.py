@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.lines import BrokenPassage, PrintedLine, goes_on
+from models.reading.lines import BrokenPassage, Layout, PrintedLine, goes_on
 from models.reading.passage import NOTHING, UPPER, Passage
-from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
+from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals, heading_nature
 from models.reading.words.roles import only_assigns
 
 _MARKER = re.compile(
@@ -44,11 +44,16 @@ _TITLE = re.compile(
 )
 _WAITS = re.compile(r"(?<!\w)(?:cho|của|với|là|và|trình|gửi|do|tại|theo|để|các|những|về|trong|hoặc|cùng)$")
 _FULL = 0.78  # of the width, as `lines.goes_on` has it
+_GOES_WITH = re.compile(
+    r"(?:phụ lục|phụ biểu|kế hoạch|chương trình|phương án|đề án|lộ trình|quy chế|quy định|danh mục)(?!\w)(?!.*:$)"
+)
+_LONGEST_TITLE = 40  # words
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
 # A line that ends so is not at its end: the number on the next line is no marker.
 _NUMBER_FOLLOWS = re.compile(
     r"(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )"
-    r"(?:số|ngày|tháng|năm|quý|điều|khoản|mục|nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
+    r"(?:số|ngày|tháng|năm|quý|tuần|thứ|lần|phiên|kỳ|khóa|điều|khoản|mục|"
+    r"nghị định|quyết định|vòng|trước|đến|đạt|trên|dưới|khoảng)$"
 )
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -126,14 +131,14 @@ def marker_of(words: Passage) -> Marker | None:
     return Marker(kind, label, rank, match.end())
 
 
-def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineItem]:
+def paragraphs(lines: Sequence[PrintedLine], layout: Layout) -> list[OutlineItem]:
     """Items and paragraphs in order, each whole again where the page or the column had broken it."""
     items: list[tuple[Marker | None, BrokenPassage]] = []
     last_length = 0
     alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
         marker = marker_of(line.words)
-        if marker is not None and items and _only_wrapped(marker, line, items[-1][1], width, last_length):
+        if marker is not None and items and _only_wrapped(marker, line, items, layout.width, last_length):
             items[-1][1].add(line.words)
             last_length = len(line.words.words)
             continue
@@ -148,7 +153,7 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
                 items.append((opened, BrokenPassage(whole.cut(opened.length))))
                 last_length = len(line.words.words)
                 continue
-        if items and marker is None and goes_on(items[-1][1], line, width, last_length):
+        if items and marker is None and goes_on(items[-1][1], line, layout, last_length):
             items[-1][1].add(line.words)
         else:
             body = line.words.cut(marker.length) if marker else line.words
@@ -158,16 +163,29 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
 
 
 def _only_wrapped(
-    marker: Marker, line: PrintedLine, before: BrokenPassage, width: int | None, last_length: int
+    marker: Marker,
+    line: PrintedLine,
+    items: Sequence[tuple[Marker | None, BrokenPassage]],
+    width: int | None,
+    last_length: int,
 ) -> bool:
     """Whether what looks like a marker is the next word of a sentence that the width of the column broke."""
+    before = items[-1][1]
     if line.gap or before.last[-1] in ".;:!?":
         return False
-    if marker.kind == "number":
-        return bool(_NUMBER_FOLLOWS.search(before.end))
-    # "các tổ chức chính trị" / "- xã hội"
     full = width is not None and last_length >= _FULL * width
+    if marker.kind == "number":
+        return bool(_NUMBER_FOLLOWS.search(before.end)) or (full and not _in_turn(marker, items))
+    # "các tổ chức chính trị" / "- xã hội"
     return marker.label in "-–" and line.words.words[marker.length].islower() and full and before.last[-1] != ","
+
+
+def _in_turn(marker: Marker, items: Sequence[tuple[Marker | None, BrokenPassage]]) -> bool:
+    """Whether a number is the one that comes next in a list: the first, or one more than a number before it."""
+    if not marker.label.isdigit() or int(marker.label) <= 1:
+        return True
+    numbers = (one.label for one, _body in reversed(items) if one is not None and one.kind == "number")
+    return any(label.isdigit() and int(label) in {int(marker.label), int(marker.label) - 1} for label in numbers)
 
 
 def outline(items: Sequence[OutlineItem]) -> OutlineItem:
@@ -175,9 +193,14 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     root = OutlineItem(None, Passage("", ()))
     open_items: list[OutlineItem] = [root]
     last = max((index for index, item in enumerate(items) if item.marker is not None), default=-1)
+    titled = False  # in the title of what goes with the document
     for index, item in enumerate(items):
         if index > last and _speaks_for_all(item.body):
             del open_items[1:]
+        titled = item.marker is None and _begins_another(item.body, titled=titled)
+        if titled:
+            del open_items[1:]
+            item.attached = True
         following = items[index + 1].marker if index + 1 < len(items) else None
         if item.marker is None and following is not None and _opens_list(item.body):
             parent = _parent_for(following, open_items)  # what leads a list in stands where its items do
@@ -188,6 +211,17 @@ def outline(items: Sequence[OutlineItem]) -> OutlineItem:
         if item.marker is not None:
             open_items.append(item)
     return root
+
+
+def _begins_another(body: Passage, *, titled: bool) -> bool:
+    """Whether a paragraph is of the title of a plan or an appendix that stands behind the document; `titled`: its
+    first lines came before. It is nobody's duty, and what stands below it is of no item above it.
+    """
+    if not titled:
+        return body.words.isupper() and bool(_GOES_WITH.match(body.plain))
+    if body.words[-1] in ".:;" or len(body.words.split()) > _LONGEST_TITLE:
+        return body.words.startswith("(")
+    return heading_nature(body.plain) != "tasks" or body.words.startswith("(")
 
 
 def _opens_list(body: Passage) -> bool:

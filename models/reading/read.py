@@ -11,7 +11,7 @@ from models.base.words import _
 from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
-from models.reading.lines import PrintedLine, printed_lines, wrap_width
+from models.reading.lines import PrintedLine, layout_of, printed_lines
 from models.reading.numbering import Places, numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
@@ -123,7 +123,7 @@ def _from_part(
             index += 1
     if prefix:
         running = work_of_appendix(running)
-    root = outline(paragraphs(running, wrap_width(running)))
+    root = outline(paragraphs(running, layout_of(running)))
     mend(root)
     settle(root)
     finder.walk(root, Setting(leaning=leaning))

@@ -156,9 +156,10 @@ def _listed(cells: Sequence[Passage]) -> tuple[str, ...]:
             if rest := cell.words[match.end() :].strip(" -;."):
                 names.append(rest)
             continue
-        if not listing or _is_title(cell) or cell.words.isupper():
+        dashed = cell.words[0] in _DASHES
+        if not listing or _is_title(cell) or (cell.words.isupper() and not dashed):
             continue
-        if cell.words[0] in _DASHES:
+        if dashed:
             names.append(cell.words.strip(" -–—+•*;."))
         elif names and cell.words[0].islower():
             names[-1] += " " + cell.words.strip(" ;.")

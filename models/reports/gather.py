@@ -139,7 +139,7 @@ def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) 
             spans = calendar.spans(recurrence, after.from_on, after.to_on)
             last = [span.last for span in spans if after.from_on <= span.last <= after.to_on]
             duties += [(told[task_id], day) for day in last[:1]]
-    return NextPeriod(after.key, after.to_on, tuple(duties))
+    return NextPeriod(after.key, after.to_on, tuple(duties), after.from_on, clock.today())
 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,11 +33,16 @@ LISTED = 10  # tasks named in one list of the text; all of them are in the appen
 
 @dataclass(frozen=True)
 class NextPeriod:
-    """The period that plans are made for, and the recurring duties that fall due in it: their task and last day."""
+    """The period that plans are made for, and the recurring duties that fall due in it: their task and last day.
+
+    `made_on` is the day on which the plans are made: a promise of a day before it is none any more.
+    """
 
     key: str
     last: date
     duties: tuple[tuple[ReportTask, date], ...] = ()
+    first: date = date.min
+    made_on: date = date.min
 
 
 def shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 
 def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[str, ...]:
-    """What is overdue with a date, what falls due by name and day, and the next step of what has no deadline.
+    """What is overdue with its promise, what falls due by name and day, and the next step of what has no deadline.
 
     What was called off since, or turned out to be done, is planned no more; what is paused is only named.
     """
@@ -85,15 +90,10 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     paused = [task for task in tasks if is_paused(task)]
     tasks = [task for task in tasks if task not in paused]
     stopped = {task.id for task in paused}
-    words = _listed(
-        [_promise_line(task, parts, coming.last) for task, parts in _late(tasks, "open_overdue")],
-        _("Hoàn thành dứt điểm nhiệm vụ quá hạn:"),
-    )
-    due = sorted(
-        ((part, task) for task in tasks if (part := _due_within(task, coming.last)) is not None),
-        key=lambda one: (one[0].due_on or coming.last, one[1].number or 0),
-    )
-    words += _listed([_due_line(task, part, own) for part, task in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
+    words = _promised(_late(tasks, "open_overdue"), coming.made_on)
+    still, due = _falling_due(tasks, coming)
+    words += _listed([_due_line(task, part, own) for task, part in still], _("Nhiệm vụ còn đến hạn trong kỳ này:"))
+    words += _listed([_due_line(task, part, own) for task, part in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
     for day in sorted({day for _task, day in coming.duties}):
         names = _first([task.short for task, on in coming.duties if on == day and task.id not in stopped])
         if names:
@@ -203,32 +203,58 @@ def _most_late(late: list[tuple[ReportTask, list[UnitPart]]]) -> list[str]:
     return [_("Đơn vị có nhiều nhiệm vụ quá hạn: {names}.").format(names=names)]
 
 
-def _promise_line(task: ReportTask, parts: list[UnitPart], last: date) -> str:
-    """Each unit's own promise, else the end of the next period: what is overdue is planned with a date.
+def _promised(late: Sequence[tuple[ReportTask, list[UnitPart]]], made_on: date) -> list[str]:
+    """What is overdue by the day that each unit promised; apart, what nobody promised, or for a day that has passed.
 
-    A unit that promised several days is told for the last of them.
+    No day is made up for a unit that named none.
     """
-    own: dict[str, date] = {}
-    for part in parts:
-        own[part.unit] = max(own.get(part.unit, date.min), part.promised_on or last)
-    by: dict[date, list[str]] = {}
-    for unit, day in own.items():
-        by.setdefault(day, []).append(unit)
-    if len(by) == 1:
-        return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", list(own)), day=say_date(*by))
-    told = [
-        _("{units} chậm nhất ngày {day}").format(
-            units=names_of([unit or _("chưa giao đơn vị") for unit in by[day]], LISTED), day=say_date(day)
-        )
-        for day in sorted(by)
+    kept, without = [], []
+    for task, parts in late:
+        days: dict[str, date] = {}
+        for part in parts:
+            days[part.unit] = max(days.get(part.unit, date.min), part.promised_on or date.min)
+        promised = {unit: day for unit, day in days.items() if day >= made_on and day != date.min}
+        if promised:
+            kept.append(_by_days(task, promised, _("chậm nhất ngày {day}")))
+        if left := {unit: day for unit, day in days.items() if unit not in promised}:
+            passed = _("đã hẹn ngày {day}, nay đã qua, chưa có hẹn mới")
+            without.append(_by_days(task, left, passed))
+    return [
+        *_listed(kept, _("Hoàn thành dứt điểm nhiệm vụ quá hạn:")),
+        *_listed(without, _("Nhiệm vụ quá hạn chưa có hẹn mới:")),
     ]
-    return f"- {task.short}: {'; '.join(told)}."
 
 
-def _due_within(task: ReportTask, last: date) -> UnitPart | None:
-    """A part that falls due by then, for the deadline that all its units share."""
-    parts = [] if task.occurrences else [part for part in task.parts if part.result == "open_in_time"]
-    return next((part for part in parts if part.due_on is not None and part.due_on <= last), None)
+def _by_days(task: ReportTask, days: Mapping[str, date], words: str) -> str:
+    """The units by the day of each (`date.min` for none), said by `words`: a unit that named several by the last."""
+    by: dict[date, list[str]] = {}
+    for unit, day in days.items():
+        by.setdefault(day, []).append(unit)
+    told = {day: words.format(day=say_date(day)) if day != date.min else _("chưa hẹn") for day in sorted(by)}
+    if set(by) == {date.min}:
+        return f"- {called(task, '', list(days))}."
+    if len(by) == 1:
+        return f"- {called(task, '', list(days))}: {told.popitem()[1]}."
+    who = {day: names_of([unit or _("chưa giao đơn vị") for unit in by[day]], LISTED) for day in told}
+    return f"- {task.short}: {'; '.join(f'{who[day]} {told[day]}' for day in told)}."
+
+
+Due = list[tuple[ReportTask, UnitPart]]
+
+
+def _falling_due(tasks: Sequence[ReportTask], coming: NextPeriod) -> tuple[Due, Due]:
+    """What is still due before the next period begins, of a report that is made early, and what falls due in that."""
+    found: tuple[Due, Due] = [], []
+    for task in tasks:
+        parts = [part for part in task.parts if part.result == "open_in_time" and part.due_on is not None]
+        still = [part for part in parts if part.due_on and part.due_on < coming.first]
+        # A recurring duty of the next period is told by its day, with the others of that day.
+        due = [] if task.occurrences else [part for part in parts if part.due_on and part.due_on <= coming.last]
+        if still or due:
+            found[not still].append((task, (still or due)[0]))
+    for one in found:
+        one.sort(key=lambda row: (row[1].due_on or coming.last, row[0].number or 0))
+    return found
 
 
 def _due_line(task: ReportTask, due: UnitPart, own: str) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from models.base.text import clean, nfc, say_date
 from models.base.words import _
+from models.reading.words.meetings import meeting_day
 
-TOLD: Final = 3000  # characters of a text in which a conclusion says when the meeting was
 _LONGEST: Final = 120  # characters of what the meeting is called; a longer name is left out
 
 _CONCLUSION: Final = re.compile(r"(?i)^(?:thông báo\s+)?(?:ý kiến\s+)?kết luận(?:\s+chỉ đạo)?\s+của\s+(\S.*)$", re.S)
@@ -22,7 +22,7 @@ _DAY: Final = re.compile(r"(?i)\bngày\s+(\d{1,2})(?:\s+tháng\s+|[/.\-])(\d{1,2
 
 @dataclass(frozen=True)
 class Cited:
-    """What a citation is made of. `text` may be only its beginning (`TOLD`)."""
+    """What a citation is made of. `text` may be only its beginning (`meetings.OPENING`)."""
 
     kind: str
     number: str
@@ -61,7 +61,7 @@ def _conclusion(paper: Cited) -> str:
     meeting = _MEETING.search(found[1])
     who = _office_held(found[1][: meeting.start()] if meeting else found[1])
     place = meeting[1].rstrip(" .;,") if meeting else ""
-    day = _day_of(place) or _day_of(paper.text)
+    day = meeting_day(paper.text, paper.subject)
     place = _DAY.sub("", place).strip(" ,;")
     if len(place) > _LONGEST:
         place = place.split()[0] + " " + place.split()[1]
@@ -78,15 +78,6 @@ def _office_held(who: str) -> str:
     who = who.strip(" .;,-–—")
     parts = [part.strip() for part in re.split(r"\s+[-–—]\s+|,", who) if part.strip()]
     return parts[-1] if _PERSON.match(who) and len(parts) > 1 else who
-
-
-def _day_of(text: str) -> date | None:
-    for day, month, year in _DAY.findall(nfc(text)[:TOLD]):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None
 
 
 def _on(day: date | None) -> str:

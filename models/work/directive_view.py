@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.reading.proposal import DirectiveHead
+from models.reading.words.meetings import meeting_day
 from models.work import directives, unit_catalogue
 from models.work.attachments import Attachment
 from models.work.directives import DirectiveRow
@@ -49,6 +50,11 @@ class OpenDirective:
     def undated(self) -> bool:
         """Whether it has to be asked when its tasks were given."""
         return self.head.issued_on is None and self.given_on is None
+
+    @property
+    def meeting_on(self) -> date | None:
+        """The day of the meeting whose conclusions these are, where it says so; the same day as it is cited by."""
+        return meeting_day(self.text, self.head.subject or "")
 
     @property
     def received_on(self) -> date:

@@ -19,6 +19,7 @@ from models.base.text import fold, say_date
 from models.base.typed_number import typed_number
 from models.base.words import _
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading
+from models.reading.words import meetings
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
@@ -112,7 +113,7 @@ def label(row: Directive) -> str:
 
 def labels(session: Session) -> dict[str, str]:
     """The names of all directives by id, newest first; of a text only what a name may need is read."""
-    told = func.substr(Directive.text, 1, citations.TOLD)
+    told = func.substr(Directive.text, 1, meetings.OPENING)
     columns = (Directive.kind, Directive.doc_number, Directive.symbol, Directive.issued_on)
     asked = select(
         Directive.id,

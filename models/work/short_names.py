@@ -9,6 +9,7 @@ from models.base.text import clean
 from models.base.words import _
 
 LONGEST: Final = 80  # characters, about a line of a report
+UNCUT: Final = 240  # characters, three lines, of a name whose text has no place to stop before
 _ENOUGH: Final = 12  # characters that a name has at least, before more of the text is left out
 _HEADING: Final = 60  # characters of a heading before a colon, as `3. Cải cách thủ tục hành chính:`
 
@@ -83,7 +84,11 @@ _NOT_NAMED: Final = re.compile(r"\s*[({\[][^)}\]]*[)}\]]|[*_“”\"]")
 
 
 def proposed(text: str) -> str:
-    """A name of at most `LONGEST` characters out of a task's text: its first clause without what only surrounds it."""
+    """A name out of a task's text: its first clause without what only surrounds it.
+
+    It stops within `LONGEST` characters where the words allow that, else at the next place where they do: an official
+    paper holds no phrase that breaks off. Only what has no such place in `UNCUT` characters is cut, with a mark.
+    """
     name = clean(_NOT_NAMED.sub("", text)).lstrip("-+–• ")
     head, colon, rest = name.partition(": ")
     if colon and len(head) <= _HEADING and len(rest) >= _ENOUGH:
@@ -143,5 +148,8 @@ def _fitting(text: str) -> str:
     stops = [stop.start() for stop in _STOPS.finditer(cut) if stop.start() >= LONGEST // 3]
     if stops:
         return cut[: stops[-1]]
+    after = next((stop.start() for stop in _STOPS.finditer(text) if stop.start() > LONGEST), len(text))
+    if after <= UNCUT:
+        return text[:after]
     # A word of two syllables must not lose its second unseen.
-    return f"{cut[:LONGEST].rsplit(' ', 1)[0][: LONGEST - 1]}…"
+    return f"{text[:UNCUT].rsplit(' ', 1)[0][: UNCUT - 1]}…"

@@ -270,3 +270,9 @@ def test_columns_that_are_evident_without_a_header(header: list[str], mark: str)
         ("Ban hành quy chế", "Phòng Y tế", "2024-06-30"),
         ("Công khai kết quả", "UBND các xã", "2024-09-30"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Hạn chế", "Tồn tại, hạn chế", "Hạn mức", "Hạn chế cần khắc phục"])
+def test_column_of_what_is_amiss_is_no_time(title):
+    found = rows_of(f"TT>{title}>Giải pháp>Bộ phận chủ trì>Hoàn thành", "1>Chậm 02 lần>Vá đường>Sở Xây dựng>15/3/2027")
+    assert told(found) == [("Vá đường", "Sở Xây dựng", "2027-03-15")]

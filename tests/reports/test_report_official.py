@@ -46,8 +46,8 @@ def test_months_missed_one_after_the_other_are_told_as_one(office: OpenOffice) -
         "lâu nhất quá hạn 975 ngày"
     )
     assert words(data, "IV")[:2] == [
-        "Hoàn thành dứt điểm nhiệm vụ quá hạn:",
-        "- Công khai thủ tục (UBND xã Lùng Cải): chậm nhất ngày 14/12/2026.",
+        "Nhiệm vụ quá hạn chưa có hẹn mới:",
+        "- Công khai thủ tục (UBND xã Lùng Cải).",
     ]
 
 
@@ -72,9 +72,37 @@ def test_missed_quarters_with_a_gap_and_a_reason_of_their_own() -> None:
 def test_each_unit_keeps_its_own_promise(office: OpenOffice) -> None:
     task_id = offices.add_task(office, "Quán triệt", lead=(TOWN, CAI), due_on=date(2026, 11, 1), assigned_on=GIVEN)
     told(office, task_id, "2026-11", CAI, percent=20, promised_on=date(2026, 12, 10))
-    assert words(gathered(office, key="2026-11"), "IV")[1] == (
-        "- Quán triệt: UBND xã Lùng Cải chậm nhất ngày 10/12/2026; UBND thị trấn Bắc Hà chậm nhất ngày 14/12/2026."
-    )
+    assert words(gathered(office, key="2026-11"), "IV") == [
+        "Hoàn thành dứt điểm nhiệm vụ quá hạn:",
+        "- Quán triệt (UBND xã Lùng Cải): chậm nhất ngày 10/12/2026.",
+        "Nhiệm vụ quá hạn chưa có hẹn mới:",
+        "- Quán triệt (UBND thị trấn Bắc Hà).",
+    ]
+
+
+def test_promise_that_has_passed_is_none_any_more(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    both = offices.add_task(office, "Quán triệt", lead=(TOWN, CAI), due_on=date(2026, 11, 1), assigned_on=GIVEN)
+    alone = offices.add_task(office, "Rà soát", lead=(CAI,), due_on=date(2026, 11, 2), assigned_on=GIVEN)
+    for task_id in (both, alone):
+        told(office, task_id, "2026-11", CAI, percent=20, promised_on=date(2026, 12, 10))
+    hold_clock(datetime(2026, 12, 11, 5, tzinfo=UTC))
+    assert words(gathered(office, key="2026-11"), "IV") == [
+        "Nhiệm vụ quá hạn chưa có hẹn mới:",
+        "- Quán triệt: UBND thị trấn Bắc Hà chưa hẹn; UBND xã Lùng Cải đã hẹn ngày 10/12/2026, nay đã qua, "
+        "chưa có hẹn mới.",
+        "- Rà soát (UBND xã Lùng Cải): đã hẹn ngày 10/12/2026, nay đã qua, chưa có hẹn mới.",
+    ]
+
+
+def test_report_made_early_tells_apart_what_is_still_due_in_its_period(office: OpenOffice) -> None:
+    for text, due in (("Rà soát", date(2026, 12, 14)), ("Số hóa", date(2026, 12, 15))):
+        offices.add_task(office, text, lead=(CAI,), due_on=due, assigned_on=GIVEN)
+    assert words(gathered(office, key="2026-12"), "IV") == [
+        "Nhiệm vụ còn đến hạn trong kỳ này:",
+        "- Rà soát (UBND xã Lùng Cải): hạn 14/12/2026.",
+        "Nhiệm vụ đến hạn trong kỳ tới:",
+        "- Số hóa (UBND xã Lùng Cải): hạn 15/12/2026.",
+    ]
 
 
 def finish(office: OpenOffice, task_id: str, key: str, on: date) -> None:

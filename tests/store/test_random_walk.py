@@ -118,7 +118,7 @@ class Walk(RuleBasedStateMachine):
         actions = {
             "finish": lambda s: tasks.finish(s, key),
             "cancel": lambda s: tasks.cancel(s, key, "không làm nữa"),
-            "extend": lambda s: extensions.extend(s, key, date(2025, 6, 1), "chờ hướng dẫn"),
+            "extend": lambda s: extensions.extend(s, key, date(2025, 6, 1), "chờ hướng dẫn", "Chủ tịch"),
         }
         self.write(f"task.{how}", actions[how])
 

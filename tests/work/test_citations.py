@@ -37,7 +37,8 @@ DAY = date(2024, 3, 5)
         ),
         (
             Cited(
-                "Thông báo", "", "", None, "", "Ý kiến kết luận của ông Vũ A, Phó Chủ tịch UBND huyện", "Ngày 5/3/2024"
+                *("Thông báo", "", "", None, "", "Ý kiến kết luận của ông Vũ A, Phó Chủ tịch UBND huyện"),
+                "Báo cáo trước ngày 1/3/2024. Ngày 5/3/2024, UBND huyện họp giao ban.",
             ),
             "Thông báo kết luận của Phó Chủ tịch UBND huyện tại cuộc họp ngày 5/3/2024",
         ),

@@ -110,7 +110,7 @@ def test_task_exists_from_day_said_at_acceptance(office: OpenOffice) -> None:
     with office.store.read() as session:
         opened = directive_view.opened(session, kept)
         assert opened.undated and opened.received_on == date(2024, 4, 2)
-        assert meeting_day(opened.text) == date(2024, 3, 5)
+        assert opened.meeting_on == date(2024, 3, 5)
     accept(office, kept, {}, date(2024, 3, 5))
     with office.store.read() as session:
         assert {task.assigned_on for task in session.query(Task)} == {date(2024, 3, 5)}
@@ -135,10 +135,13 @@ def test_task_exists_from_day_received_when_nobody_says(office: OpenOffice) -> N
         ("Ngày 31 tháng 2 năm 2024, UBND huyện tổ chức họp giao ban.", None),
         ("Căn cứ Quyết định ngày 12/3/2024 của UBND tỉnh. Hội nghị kết luận:", None),
         ("Báo cáo trước ngày 15/3/2024.", None),
+        ("Bắc Hà, ngày 07 tháng 3 năm 2024\nTHÔNG BÁO\nKết luận tại hội nghị sơ kết", None),
+        ("Mường Hum, ngày 7/3/2024\nTHÔNG BÁO\nKết luận tại cuộc làm việc ngày 5/3/2024", date(2024, 3, 5)),
     ],
 )
 def test_day_of_meeting(said: str, day: date | None) -> None:
     assert meeting_day(f"THÔNG BÁO\n{said}\n") == day
+    assert meeting_day("Ngày 9/3/2024, họp giao ban.", said) == (day or date(2024, 3, 9))
 
 
 def test_general_name_means_units_and_is_remembered(office: OpenOffice) -> None:

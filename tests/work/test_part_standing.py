@@ -30,6 +30,7 @@ from models.work import (
     period_result,
     periods,
     progress,
+    returning,
     task_list,
     task_removal,
     tasks,
@@ -74,6 +75,7 @@ acts = st.lists(
     st.one_of(
         st.tuples(st.just("put"), which, st.sampled_from(PERIODS), entries, st.sampled_from(UNITS)),
         st.tuples(st.just("finish"), which, DAYS),
+        st.tuples(st.just("return"), which),
         st.tuples(st.just("waive"), which, st.sampled_from(PERIODS)),
         st.tuples(st.just("assign"), which, leads),
         st.tuples(st.just("days"), st.integers(10, 20)),
@@ -103,6 +105,8 @@ def do(session: Any, made: list[str], named: dict[str, str], act: tuple[Any, ...
         progress.put(session, task_id, given_[1], given_[2], named[given_[3]])
     elif kind == "finish":
         tasks.finish(session, task_id, given_[1])
+    elif kind == "return":
+        returning.give_back(session, task_id)
     elif kind == "extend":
         with clock.fixed(datetime.combine(given_[2], time(5), UTC)):
             extensions.extend(session, task_id, given_[1], "lũ", "Chủ tịch")

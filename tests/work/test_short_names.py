@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.access.opening import OpenOffice
 from models.base.text import clean, fold
 from models.work import task_detail, tasks
-from models.work.short_names import LONGEST, proposed
+from models.work.short_names import LONGEST, UNCUT, proposed
 
 TEXTS = (
     ("Số hóa hồ sơ", "Số hóa hồ sơ"),
@@ -33,7 +33,7 @@ NAMES = (
     "Giao quyền tự chủ tài chính cho các đơn vị sự nghiệp công lập",
     "Rà soát, xử lý các văn bản quy phạm pháp luật hết hiệu lực",
     "Chịu trách nhiệm về kết quả CCHC của cơ quan",
-    "Xây dựng hệ thống thông tin báo cáo chỉ tiêu kinh tế xã hội phục vụ công tác…",
+    "Xây dựng hệ thống thông tin báo cáo chỉ tiêu kinh tế xã hội phục vụ công tác lãnh đạo hằng ngày",
 )
 
 
@@ -70,8 +70,16 @@ def test_premise_names_no_task(text: str, name: str) -> None:
 @given(st.text(max_size=300))
 def test_every_text_has_a_name_that_fits(text: str) -> None:
     name = proposed(text)
-    assert len(name) <= LONGEST or name == text  # a text of marks alone stays as it is
+    assert len(name) <= UNCUT or name == text  # a text of marks alone stays as it is
     assert bool(name.strip()) == bool(text.strip()) or not clean(text)
+
+
+@given(st.lists(st.sampled_from(["nâng", "cao", "hiệu", "quả", "phong", "trào"]), min_size=20, max_size=36))
+def test_phrase_without_a_place_to_stop_is_told_to_its_end(words: list[str]) -> None:
+    phrase = " ".join(words)
+    assert len(phrase) > LONGEST
+    assert proposed(f"Rà soát {phrase} của đơn vị").casefold() == f"rà soát {phrase}".casefold()
+    assert proposed(f"Rà soát {phrase}").casefold() == f"rà soát {phrase}".casefold()
 
 
 @given(

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.reading.words.meetings import meeting_day
 from models.work.review import Review, ReviewItem
 from models.work.review_doubts import doubts
 from models.work.unit_catalogue import UnitCatalogue
@@ -221,7 +220,7 @@ class ReviewView(QWidget):
         from ui.directives.accept_question import AcceptQuestion
         from ui.directives.given_day import KnownDays
 
-        days = KnownDays(opened.received_on, meeting_day(opened.text), opened.head.issued_on or opened.given_on)
+        days = KnownDays(opened.received_on, opened.meeting_on, opened.head.issued_on or opened.given_on)
 
         def accept(keys: Sequence[str], instead: Mapping[str, Sequence[str]], day: date | None) -> None:
             self.accept_wanted.emit(keys, instead, opened.given_on if day in {None, opened.head.issued_on} else day)

@@ -148,8 +148,11 @@ class TaskActions(QObject):
         """With "", go on: as being done when something has been done already, else as not begun."""
 
         def put(session: Session, row: TaskRow) -> None:
-            from models.work import tasks
+            from models.work import returning, tasks
 
+            if state == "returned":
+                returning.give_back(session, row.id)
+                return
             tasks.set_state(session, row.id, state or ("doing" if row.percent else "new"))
 
         words = state_name(state) if state else _("Tiếp tục")

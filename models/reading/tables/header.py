@@ -36,7 +36,10 @@ _ROLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("start", re.compile(r"(?:từ|ngày bắt đầu|từ ngày|từ tháng)$")),
     (
         "time",
-        re.compile(r"(?:(?:ngày|mốc|dự kiến|tháng|yêu cầu về) )?(?:thời gian|thời hạn|tiến độ|hạn(?:\W|$)|thời điểm)"),
+        re.compile(
+            r"(?:(?:ngày|mốc|dự kiến|tháng|yêu cầu về) )?"
+            r"(?:thời gian|thời hạn|tiến độ|hạn(?! (?:chế|mức|điền))(?:\W|$)|thời điểm)"
+        ),
     ),
     ("time", re.compile(r"(?:ngày |tháng )?(?:hoàn thành|kết thúc|xong|phải xong|đến ngày|đến hết|trình|nộp)(?!\w)")),
     (

@@ -50,7 +50,7 @@ def spoken(body: Passage, item: OutlineItem, setting: Setting, calendar: Calenda
     last = sentences(body)[-1]
     roles = _charged(body, last)
     units = only_units(last)
-    lead = units or roles.lead or _actors(last)
+    lead = units or roles.lead or (() if _tells(last) else _actors(last))
     calling = calls(last.plain)
     if not (lead or calling or LEADS_IN.search(last.plain) or ORDER.search(last.plain)):
         return setting
@@ -74,6 +74,11 @@ def spoken(body: Passage, item: OutlineItem, setting: Setting, calendar: Calenda
         guides=setting.guides and not lead,
         goals=setting.goals and not lead and not calling,
     )
+
+
+def _tells(last: Passage) -> bool:
+    """Whether a sentence names only who speaks: `Trưởng phòng kết luận:` gives nobody anything to do."""
+    return bool(_ISSUES.search(last.plain)) and not ORDER.match(last.plain)
 
 
 def _charged(body: Passage, last: Passage) -> Roles:

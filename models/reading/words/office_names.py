@@ -11,15 +11,18 @@ from functools import lru_cache
 from models.reading.passage import LOWER, UPPER
 from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
-from models.reading.words.office_ends import STOPS
 from models.reading.words.office_groups import many_at
+from models.reading.words.office_people import by_post, named_person
 from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
+from models.reading.words.office_whole import name_run, whole_name
 from models.reading.words.office_words import (
     ABBREVIATION,
     ALONE,
     COMMITTEE,
+    COMMITTEE_THEME,
     HEAD_OF_OFFICE,
     KIND,
+    LISTED_INITIALS,
     MINISTRIES,
     NAMES_BEGIN,
     PARTY,
@@ -45,11 +48,6 @@ _SMALL_KIND = re.compile(
     rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
 )
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
-_PERSON = re.compile(rf"(?:Đồng chí|Đ/c|Ông|Bà)|(?:đồng chí|đ/c|ông|bà)(?=\s+[{UPPER}])")
-_NEXT_WORD = re.compile(r"\s+(?=\w)")
-_WORD = re.compile(r"\w+")
-_IN_CHARGE = re.compile(r"(?:(?<=đốc)|(?<=tịch))\s+phụ trách", re.IGNORECASE)
-_LONGEST_PERSON = 12  # words
 
 
 def office_at(words: str, at: int) -> Office | None:
@@ -60,6 +58,8 @@ def office_at(words: str, at: int) -> Office | None:
 
 
 def _office(words: str, at: int) -> Office | None:
+    if (person := named_person(words, at)) is not None:
+        return person
     if (many := many_at(words, at)) is not None:
         return many
     if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
@@ -71,30 +71,11 @@ def _office(words: str, at: int) -> Office | None:
         return office
     if (office := _one(words, at)) is not None:
         return office
-    return _person(words, at)
+    return by_post(words, at)
 
 
 _asked_again = lru_cache(maxsize=256)(_office)  # headings, roles and areas ask about the names of one sentence
 _ASKED_AGAIN = 2000  # letters; what is longer is not kept
-
-
-def _person(words: str, at: int) -> Office | None:
-    """`Đồng chí Giám đốc Trần Văn Mẫu`: all words up to one that begins what he has to do."""
-    title = _PERSON.match(words, at)
-    if title is None:
-        return None
-    end = title.end()
-    for _count in range(_LONGEST_PERSON):
-        following = _NEXT_WORD.match(words, end)
-        if following is None or STOPS.match(words, following.end()):
-            break
-        word = _WORD.match(words, following.end())
-        end = word.end() if word else end
-    if end == title.end():
-        return None
-    charge = _IN_CHARGE.match(words, end)
-    end = charge.end() if charge else end
-    return Office(words[at:end], end)
 
 
 def _chief(words: str, at: int) -> Office | None:
@@ -114,7 +95,7 @@ def _headed(words: str, at: int) -> Office | None:
 
 
 def _one(words: str, at: int) -> Office | None:
-    for way in (committee_at, _department, _stem, _kind, _party, _alone):
+    for way in (committee_at, _of_another, _department, _stem, _kind, _party, _alone):
         if (office := way(words, at)) is not None:
             return office
     return None
@@ -124,7 +105,15 @@ def _one(words: str, at: int) -> Office | None:
 _SUBJECT = FirstWords(SUBJECTS, re.IGNORECASE)
 _MINISTRY = FirstWords(rf"{MINISTRIES}|{SUBJECTS}", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ|(?P<ministry>bộ))\s+", re.IGNORECASE)
-_BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+{ABBREVIATION}(?!\w)")
+# "Phòng KT, HT và ĐT" is one, as "Phòng Kinh tế, Hạ tầng và Đô thị" is.
+_BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+(?:{LISTED_INITIALS}|{ABBREVIATION})(?!\w)")
+# An office that is told by the one it serves, and who belongs to one.
+_OF_ANOTHER = re.compile(
+    r"(?:(?:văn phòng|cơ quan|bộ phận|tổ)\s+(?:thường trực|giúp việc)|thường trực|văn phòng|tổ giúp việc|"
+    r"(?:các\s+)?(?:đồng chí\s+)?(?:thành viên|ủy viên))\s+(?:(?:của|cho)\s+)?"
+    r"(?=(?-i:Ban|Tổ|Hội đồng|Ủy ban|Tiểu ban|Đoàn)\s)",
+    re.IGNORECASE,
+)
 _RUNS_ON = re.compile(rf"(?:\s+|\s+-\s+|\s+và\s+)(?-i:[{UPPER}])")
 _OF_COUNCIL = re.compile(rf"\s+(?:của\s+)?{COMMITTEE}", re.IGNORECASE)
 _CAPITAL = re.compile(rf"[{UPPER}]")
@@ -133,6 +122,13 @@ SHARED = {
     "phòng": _SUBJECT,
     "bộ": _MINISTRY,
 }
+
+
+def _of_another(words: str, at: int) -> Office | None:
+    """`Văn phòng thường trực Ban Chỉ huy …`, `Thành viên Ban Chỉ đạo`."""
+    opens = _OF_ANOTHER.match(words, at)
+    office = _one(words, opens.end()) if opens else None
+    return Office(words[at : office.end], office.end, many=False) if office else None
 
 
 def _department(words: str, at: int) -> Office | None:
@@ -146,6 +142,8 @@ def _department(words: str, at: int) -> Office | None:
         return Office(words[at:end], end)
     kind = found["kind"].lower()
     end = subject.end()
+    if kind == "ban":  # of committees and schools as well: "Ban Xây dựng đời sống văn hóa xã"
+        end = max(end, name_run(words, at + len(kind)))
     if council := _OF_COUNCIL.match(words, end):
         end = council.end()
     if _RUNS_ON.match(words, end) and not shares(words, end, kind):
@@ -188,18 +186,28 @@ _KIND = FirstWords(
     rf"{KIND}|Công chức|công chức|Cán bộ|cán bộ|Chuyên viên|chuyên viên", after=rf"(?=\s+(?-i:[{UPPER}]))"
 )
 _OFFICIAL = re.compile(r"(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+(?:phụ trách|chuyên trách|làm công tác)(?!\w)")
-_LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
+_LOWER_NAMES = re.compile(
+    r"(?-i:[Bb]an (?:[Qq]uản lý|[Tt]ổ chức|[Cc]hỉ huy|[Cc]hỉ đạo)|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|"
+    r"[Cc]ông ty TNHH)(?!\w)"
+)
+
+
+_FOR_A_THEME = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|tổ giúp việc|ban quản lý)(?!\w)", re.IGNORECASE)
+_THEME = re.compile(rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:{COMMITTEE_THEME})(?!\w)", re.IGNORECASE)
 
 
 def _stem(words: str, at: int) -> Office | None:
     found = _STEM.match(words, at)
     if found is None:
         return None
-    end = found.end()
+    themed = _THEME.match(words, found.end()) if _FOR_A_THEME.match(words, at) else None
+    end = themed.end() if themed else found.end()
     if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
         end = free_run(words, end)
     elif _LOWER_NAMES.match(words, at):
         end = lower_run(words, end)
+    if end == found.end() and words.startswith("Ban Quản lý", at):
+        end = max(end, whole_name(words, at + len("Ban")))
     end = belongs(words, placed(words, end))
     return Office(words[at:end], end, many=bool(re.match(r"\s+các\s", words[found.end() : end])))
 
@@ -211,7 +219,7 @@ def _kind(words: str, at: int) -> Office | None:
     found = _KIND.match(words, at)
     if found is None:
         return None
-    end = free_run(words, found.end())
+    end = name_run(words, found.end())
     end = belongs(words, placed(words, end)) if end > found.end() else end
     shared = found[0].lower() if found[0] == "Hội" else ""
     return Office(words[at:end], end, kind=shared) if end > found.end() else None

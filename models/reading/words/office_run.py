@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.reading.passage import UPPER
 from models.reading.words.first_words import FirstWords
-from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOPS, TRADES
+from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOPS, SURE_DUTY, TRADES
 from models.reading.words.office_words import ALONE, COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
@@ -29,7 +29,7 @@ _AT = re.compile(
     r"khu vực(?:\s+(?-i:[IVX]+(?!\w)|\d{1,2}(?!\w)))?|việt nam(?!\w)|trung ương(?!\w))",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<sep>\s*,\s+|\s+[-–]\s*|\s*[-–]\s+|\s+&\s+|\s+và\s+|\s+)(?P<token>[^\W_][\w'’]*(?:[.&/-][^\W_]\w*)*)"
 )
 _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\w)", re.IGNORECASE)
@@ -69,12 +69,7 @@ _OFFICE = FirstWords(
     re.IGNORECASE,
     after="",
 )
-_DUTY = re.compile(
-    r"\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|tập trung|khẩn trương|"
-    r"chủ động|căn cứ|"
-    r"được giao|là)(?!\w)|\s*[:(]|\s*$",
-    re.IGNORECASE,
-)
+_BREAK = re.compile(r"\s*[:(]|\s*$")
 _MOST_TOKENS = 18
 _LONGEST_TAIL = 6  # small words behind the last capital
 _TAIL_OF_SENTENCE = 3  # the same before a full stop, where they may as well be a duty
@@ -91,7 +86,7 @@ def free_run(words: str, at: int) -> int:
     tail = 0
     first = False  # the word before opens a part of the name: "Viện Nghiên", to which "cứu" belongs
     for _count in range(_MOST_TOKENS):
-        token = _TOKEN.match(words, end)
+        token = TOKEN.match(words, end)
         if token is None:
             break
         sep, start = token["sep"].strip(), token.start("token")
@@ -128,7 +123,7 @@ def lower_run(words: str, at: int) -> int:
     """Where small words end that tell a kind nearer (`doanh nghiệp viễn thông`): before a verb, or at `at`."""
     end = at
     for tail in range(1, _LONGEST_TAIL):
-        token = _TOKEN.match(words, end)
+        token = TOKEN.match(words, end)
         if token is None or token["sep"].strip() not in {"", ","}:
             break
         start = token.start("token")
@@ -143,7 +138,7 @@ def lower_run(words: str, at: int) -> int:
         inside = STANDS_INSIDE.match(words, start) or (TRADES.match(words, start) if tail == 1 else None)
         end = inside.end() if inside else token.end()
         if _is_end(words, end, tail):
-            following = _TOKEN.match(words, end)
+            following = TOKEN.match(words, end)
             if following is None or following["sep"].strip() or not following["token"][0].islower():
                 return end
             if _ends_here(words, following.start("token")) or _LEVELS.match(words, following.start("token")):
@@ -211,12 +206,16 @@ def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[i
     if last := MAY_END.match(words, start):
         return (
             (last.end(), False)
-            if _DUTY.match(words, last.end()) or _LEVELS.match(words, last.end() + 1)
+            if _ends_or_acts(words, last.end()) or _LEVELS.match(words, last.end() + 1)
             else (token.start(), False)
         )
     if STOPS.match(words, start) or tail >= _LONGEST_TAIL:
         return token.start(), False
     return token.end(), False
+
+
+def _ends_or_acts(words: str, at: int) -> bool:
+    return SURE_DUTY.match(words, at) is not None or _BREAK.match(words, at) is not None
 
 
 def _ends_here(words: str, start: int) -> bool:
