@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from models.reading.words.first_words import FirstWords
 from models.reading.words.office_words import one_of
 from models.reading.words.verbs import VERB
 
@@ -93,10 +94,10 @@ _GRAMMAR = (
     r"tối thiểu|ít nhất"
 )
 STOP: Final = rf"{VERB}|{_MORE_VERBS}|{_GRAMMAR}"
-GRAMMAR: Final = re.compile(rf"(?:{_GRAMMAR})(?!\w)", re.IGNORECASE)
-STOPS: Final = re.compile(rf"(?:{STOP})(?!\w)", re.IGNORECASE)
-STANDS_INSIDE: Final = re.compile(rf"(?:{INSIDE})(?!\w)", re.IGNORECASE)
-MAY_END: Final = re.compile(rf"(?:{LAST_VERB})(?!\w)", re.IGNORECASE)
+GRAMMAR: Final = FirstWords(_GRAMMAR, re.IGNORECASE)
+STOPS: Final = FirstWords(STOP, re.IGNORECASE)
+STANDS_INSIDE: Final = FirstWords(INSIDE, re.IGNORECASE)
+MAY_END: Final = FirstWords(LAST_VERB, re.IGNORECASE)
 # What firms and households do for a living: "doanh nghiệp khai thác khoáng sản".
 TRADES: Final = re.compile(
     r"(?:khai thác|kinh doanh|sản xuất|chế biến|vận tải|xây dựng|xuất khẩu|nhập khẩu|cung cấp|đầu tư|thi công|tư vấn|"

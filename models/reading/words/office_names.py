@@ -6,8 +6,10 @@ Each way of writing a name is a function of its own that answers None where the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.reading.passage import LOWER, UPPER
+from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
 from models.reading.words.office_groups import many_at
 from models.reading.words.office_people import by_post, named_person
@@ -30,8 +32,8 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
-_MAY_BEGIN = re.compile(NAMES_BEGIN, re.IGNORECASE)
-_HEAD = re.compile(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
+NAME_BEGINS = FirstWords(NAMES_BEGIN, re.IGNORECASE, after="")
+_HEAD = FirstWords(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE, after="")
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
     re.IGNORECASE,
@@ -50,8 +52,12 @@ _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
 
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if at >= len(words) or (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
+    if at >= len(words) or (at and words[at - 1].isalnum()) or not NAME_BEGINS.match(words, at):
         return None
+    return _asked_again(words, at) if len(words) <= _ASKED_AGAIN else _office(words, at)
+
+
+def _office(words: str, at: int) -> Office | None:
     if (person := named_person(words, at)) is not None:
         return person
     if (many := many_at(words, at)) is not None:
@@ -66,6 +72,10 @@ def office_at(words: str, at: int) -> Office | None:
     if (office := _one(words, at)) is not None:
         return office
     return by_post(words, at)
+
+
+_asked_again = lru_cache(maxsize=256)(_office)  # headings, roles and areas ask about the names of one sentence
+_ASKED_AGAIN = 2000  # letters; what is longer is not kept
 
 
 def _chief(words: str, at: int) -> Office | None:
@@ -92,11 +102,9 @@ def _one(words: str, at: int) -> Office | None:
 
 
 # Departments, by what they are for.
-_DEPARTMENT = re.compile(
-    rf"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ)\s+(?:{SUBJECTS})(?!\w)|(?P<ministry>bộ)\s+(?:{MINISTRIES}|"
-    rf"{SUBJECTS})(?!\w)",
-    re.IGNORECASE,
-)
+_SUBJECT = FirstWords(SUBJECTS, re.IGNORECASE)
+_MINISTRY = FirstWords(rf"{MINISTRIES}|{SUBJECTS}", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ|(?P<ministry>bộ))\s+", re.IGNORECASE)
 # "Phòng KT, HT và ĐT" is one, as "Phòng Kinh tế, Hạ tầng và Đô thị" is.
 _BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+(?:{LISTED_INITIALS}|{ABBREVIATION})(?!\w)")
 # An office that is told by the one it serves, and who belongs to one.
@@ -108,10 +116,11 @@ _OF_ANOTHER = re.compile(
 )
 _RUNS_ON = re.compile(rf"(?:\s+|\s+-\s+|\s+và\s+)(?-i:[{UPPER}])")
 _OF_COUNCIL = re.compile(rf"\s+(?:của\s+)?{COMMITTEE}", re.IGNORECASE)
+_CAPITAL = re.compile(rf"[{UPPER}]")
 SHARED = {
-    "sở": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
-    "phòng": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
-    "bộ": re.compile(rf"(?=[{UPPER}])(?i:{MINISTRIES}|{SUBJECTS})(?!\w)"),
+    "sở": _SUBJECT,
+    "phòng": _SUBJECT,
+    "bộ": _MINISTRY,
 }
 
 
@@ -124,14 +133,15 @@ def _of_another(words: str, at: int) -> Office | None:
 
 def _department(words: str, at: int) -> Office | None:
     found = _DEPARTMENT.match(words, at)
-    if found is None:
+    subject = (_MINISTRY if found["ministry"] else _SUBJECT).match(words, found.end()) if found else None
+    if found is None or subject is None:
         letters = _BY_LETTERS.match(words, at)
         if letters is None:
             return None
         end = placed(words, letters.end())
         return Office(words[at:end], end)
-    kind = (found["kind"] or found["ministry"]).lower()
-    end = found.end()
+    kind = found["kind"].lower()
+    end = subject.end()
     if kind == "ban":  # of committees and schools as well: "Ban Xây dựng đời sống văn hóa xã"
         end = max(end, name_run(words, at + len(kind)))
     if council := _OF_COUNCIL.match(words, end):
@@ -145,12 +155,16 @@ def _department(words: str, at: int) -> Office | None:
 def shares(words: str, end: int, kind: str) -> bool:
     """Whether another subject of the same kind follows: `Sở Nội vụ và Tài chính`."""
     following = re.compile(r"(?:\s*,\s*|\s+và\s+)").match(words, end)
-    return bool(following and kind in SHARED and SHARED[kind].match(words, following.end()))
+    return bool(following and kind in SHARED and _shared(words, following.end(), kind))
+
+
+def _shared(words: str, at: int, kind: str) -> re.Match[str] | None:
+    return SHARED[kind].match(words, at) if _CAPITAL.match(words, at) else None
 
 
 def subject_after(words: str, at: int, kind: str) -> Office | None:
     """The next subject that shares `Sở` (`kind`) with the one before it, in a list such as `Các sở: Nội vụ, Y tế`."""
-    one = SHARED[kind].match(words, at) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
+    one = _shared(words, at, kind) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
     if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
         return None
     if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
@@ -159,7 +173,7 @@ def subject_after(words: str, at: int, kind: str) -> Office | None:
 
 
 # Other kinds, whose own name runs on.
-_STEM = re.compile(rf"(?:{STEMS})(?!\w)", re.IGNORECASE)
+_STEM = FirstWords(STEMS, re.IGNORECASE)
 _STEM_RUNS = re.compile(
     rf"\s+(?:và\s+)?(?-i:[{UPPER}\d])|\s+[-–&]\s+(?-i:[{UPPER}])|\s+(?:các|dự án|khu|rừng|di tích|cửa khẩu|chợ|cụm|"
     rf"vịnh|bảo trì|{VILLAGE})(?!\w)|"
@@ -168,7 +182,9 @@ _STEM_RUNS = re.compile(
     re.IGNORECASE,
 )
 _SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
-_KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
+_KIND = FirstWords(
+    rf"{KIND}|Công chức|công chức|Cán bộ|cán bộ|Chuyên viên|chuyên viên", after=rf"(?=\s+(?-i:[{UPPER}]))"
+)
 _OFFICIAL = re.compile(r"(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+(?:phụ trách|chuyên trách|làm công tác)(?!\w)")
 _LOWER_NAMES = re.compile(
     r"(?-i:[Bb]an (?:[Qq]uản lý|[Tt]ổ chức|[Cc]hỉ huy|[Cc]hỉ đạo)|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|"
@@ -214,7 +230,7 @@ _PARTY_OFFICE = re.compile(
     rf"(?:văn phòng|ban thường vụ|ban chấp hành|thường trực|ban xây dựng đảng|ủy ban kiểm tra)\s+{PARTY}(?!\w)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"{ALONE}(?!\w)")
+_ALONE = FirstWords(ALONE)
 _ALONE_TAIL = re.compile(
     r"\s+(?:các|trực thuộc)\s+(?:xã|phường|huyện|cấp|đơn vị)(?:\s*,\s*(?:xã|phường|thị trấn|đặc khu))*(?!\w)",
     re.IGNORECASE,

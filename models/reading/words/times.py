@@ -65,7 +65,7 @@ _LATEST = (
     r"hoàn thành|xong|hết|trong|vào|đến|tới"
 )
 _BEFORE = r"(?:(?:chậm|muộn) nhất(?:\s+là)?\s+)?trước"
-_NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!bắt đầu )(?<!đứng )(?<!\w)"
+_NOT_BEFORE = r"(?<!\w)(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!bắt đầu )(?<!đứng )"
 _FEAST = r"(?:(?:dịp |ngày )?(?:lễ |tết |kỷ niệm |quốc khánh )*(?:dịp )?(?=ngày|\d))?"  # "trước dịp lễ 30/4"
 _WITHIN_DAY = re.compile(r"\d|sáng|chiều|tối")  # a weekday alone names no hour: "trước thứ Hai (10/11)"
 _THIS_MONTH = re.compile(
@@ -166,7 +166,9 @@ _FARTHEST = 30  # years from the document's own within which two digits are a ye
 
 def times_in(plain: str, calendar: Calendar) -> Iterator[TimeFound]:
     """Every time in running text that some word makes a limit, or the end of a stretch."""
-    for pattern, meaning in _RUNNING:
+    for pattern, meaning, needed in _RUNNING:
+        if not any(word in plain for word in needed):
+            continue
         for match in pattern.finditer(plain):
             one = _read(match, meaning, calendar)
             yield replace(one, stretch=pattern is _FROM_TO, days=_LENGTHS.get(meaning, 1))
@@ -367,22 +369,24 @@ _LENGTHS: dict[Meaning, int] = {
     _whole_year: _DAYS_OF_YEAR,
     _own_year: _DAYS_OF_YEAR,
 }
-_RUNNING: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (_BEFORE_DATE, _before_day),
-    (_BY_DATE, _day),
-    (_FROM_TO, _day),
-    (_THIS_MONTH, _day_of_this_month),
-    (_DONE_DAY, _day),
-    (_DONE_MONTH, _month),
-    (_DONE_QUARTER, _quarter),
-    (_BRACKET_MONTH, _month),
-    (_BRACKET_QUARTER, _quarter),
-    (_WEEK, _week),
-    (_MONTH, _month),
-    (_QUARTER, _quarter),
-    (_PART, _part),
-    (_WHOLE_YEAR, _whole_year),
-    (_OWN_YEAR, _own_year),
+# With each the words of which it has one at least: looking for these costs next to nothing.
+_QUARTERLY = ("quý", "quí", "q")
+_RUNNING: tuple[tuple[re.Pattern[str], Meaning, tuple[str, ...]], ...] = (
+    (_BEFORE_DATE, _before_day, ("trước",)),
+    (_BY_DATE, _day, ("nhất", "không", "đến", "hết", "trong", "vào", "tới", "hạn", "hoàn thành", "xong")),
+    (_FROM_TO, _day, ("từ",)),
+    (_THIS_MONTH, _day_of_this_month, ("này", "nay")),
+    (_DONE_DAY, _day, ("ngày",)),
+    (_DONE_MONTH, _month, ("tháng",)),
+    (_DONE_QUARTER, _quarter, _QUARTERLY),
+    (_BRACKET_MONTH, _month, ("tháng",)),
+    (_BRACKET_QUARTER, _quarter, _QUARTERLY),
+    (_WEEK, _week, ("tuần",)),
+    (_MONTH, _month, ("tháng",)),
+    (_QUARTER, _quarter, _QUARTERLY),
+    (_PART, _part, ("tháng", "nửa")),
+    (_WHOLE_YEAR, _whole_year, ("năm",)),
+    (_OWN_YEAR, _own_year, ("năm",)),
 )
 _BARE: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_BARE_WEEK, _week),
