@@ -64,20 +64,25 @@ def shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:
 
 
 def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
-    """The reasons that the units gave, that of most tasks first; nothing is made up for the others."""
+    """The reasons that the units gave, that of most parts first; nothing is made up for the others.
+
+    Parts are counted, as in the figures: units of one task may each have a reason of their own.
+    """
     late = [*_late(tasks, "open_overdue"), *_late(tasks, "done_late")]
     told: Counter[str] = Counter()
-    mute = []
+    mute, silent_parts = [], 0
     for task, parts in late:
-        told.update({clipped(part.reason) for part in parts if part.reason})
+        told.update(clipped(part.reason) for part in parts if part.reason)
         if units := [part.unit for part in parts if not part.reason and part.result == "open_overdue"]:
+            silent_parts += len(units)
             mute.append(called(task, "", list(dict.fromkeys(units))))
     words = []
     if told:
-        reasons = (_("{why} ({n} nhiệm vụ)").format(why=lower_first(why), n=n) for why, n in told.most_common(LISTED))
+        reasons = (_("{why} ({n} phần việc)").format(why=lower_first(why), n=n) for why, n in told.most_common(LISTED))
         words.append(upper_first(f"{'; '.join(reasons)}."))
     if mute:
-        words.append(_("Chưa nêu nguyên nhân: {tasks}.").format(tasks="; ".join(_first(mute))))
+        told_of = _("Chưa nêu nguyên nhân ({n} phần việc): {tasks}.")
+        words.append(told_of.format(n=silent_parts, tasks="; ".join(_first(mute))))
     return tuple(words) or (_("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."),)
 
 
@@ -94,11 +99,8 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     still, due = _falling_due(tasks, coming)
     words += _listed([_due_line(task, part, own) for task, part in still], _("Nhiệm vụ còn đến hạn trong kỳ này:"))
     words += _listed([_due_line(task, part, own) for task, part in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
-    for day in sorted({day for _task, day in coming.duties}):
-        names = _first([task.short for task, on in coming.duties if on == day and task.id not in stopped])
-        if names:
-            words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
-    words += _undated(tasks, coming.key)
+    words += _again([duty for duty in coming.duties if duty[0].id not in stopped])
+    words += _undated(tasks)
     if paused:
         words.append(_("Nhiệm vụ đang tạm dừng: {names}.").format(names="; ".join(_first(_so_far(paused)))))
     return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)
@@ -262,7 +264,22 @@ def _due_line(task: ReportTask, due: UnitPart, own: str) -> str:
     return f"- {called(task, own, units)}: {deadline_words(due)}."
 
 
-def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
+def _again(duties: Sequence[tuple[ReportTask, date]]) -> list[str]:
+    """The recurring duties with every day on which they fall due; those of the same days together."""
+    days: dict[str, list[date]] = {}
+    for task, day in duties:
+        days.setdefault(task.id, []).append(day)
+    alike: dict[tuple[date, ...], dict[str, str]] = {}
+    for task, _day in duties:
+        alike.setdefault(tuple(sorted(days[task.id])), {})[task.id] = task.short
+    words = _("Nhiệm vụ định kỳ, hạn {days}: {names}.")
+    return [
+        words.format(days=", ".join(map(say_date, on)), names="; ".join(_first(list(names.values()))))
+        for on, names in sorted(alike.items(), key=lambda one: one[0])
+    ]
+
+
+def _undated(tasks: Sequence[ReportTask]) -> list[str]:
     open_ones = [
         task for task in tasks if {part.result for part in task.parts} == {"no_deadline"} and not is_done(task)
     ]
@@ -274,9 +291,7 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
         words.append(_("Tiếp tục thực hiện nhiệm vụ không quy định thời hạn: {names}.").format(names=told))
     if fresh:
         told = "; ".join(_first([task.short for task in fresh]))
-        words.append(
-            _("Triển khai, có kết quả bước đầu trong {period}: {names}.").format(period=period_words(key), names=told)
-        )
+        words.append(_("Nhiệm vụ không quy định thời hạn, chưa có tiến độ: {names}.").format(names=told))
     return words
 
 

@@ -12,6 +12,7 @@ from models.reports.data import PeriodBefore, ReportSection, ReportTask, YearSoF
 from models.reports.figures import count, due_within, ours
 from models.reports.late_words import NextPeriod
 from models.reports.naming import period_words
+from models.reports.task_lines import NO_AREA
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
 from models.work.report_kinds import FILLED, OutlinePart, ReportKind
@@ -81,7 +82,7 @@ def sections(
         "": (),
         FILLED: (),
         "received": _received(received),
-        "direction": _area([task for task in told if task.area not in areas], own, span, long=long),
+        "direction": _direction([task for task in told if task.area not in areas], own, span, long=long),
         "results": _results(told, span, so_far, before, corrected),
         "shortcomings": (*late_words.shortcomings(told, long=long), *waived),
         "causes": late_words.causes(told),
@@ -112,6 +113,14 @@ def _area(tasks: list[ReportTask], own: str, span: tuple[date, date] | None, *, 
         return (NOTHING,)
     most = _NAMED_LONG if long else _NAMED
     return (*achieved.lines(tasks, own, most), _counted(tasks, span))
+
+
+def _direction(tasks: list[ReportTask], own: str, span: tuple[date, date] | None, *, long: bool) -> tuple[str, ...]:
+    """The first section; below it, under their own name as in the appendices, the tasks that nobody gave an area."""
+    without = [task for task in tasks if task.area is None]
+    given = [task for task in tasks if task.area is not None]
+    told = _area(given, own, span, long=long) if given or not without else ()
+    return (*told, f"{NO_AREA}:", *_area(without, own, span, long=long)) if without else told
 
 
 def _counted(tasks: Sequence[ReportTask], span: tuple[date, date] | None) -> str:

@@ -141,8 +141,8 @@ def test_gather_causes_from_late_notes(office: OpenOffice) -> None:
     for task_id, note in zip(late, ("Chưa có mẫu.", "Thiếu máy", "Thiếu máy"), strict=False):
         put(office, task_id, "2024-03", NewProgress(percent=10, note=note))
     assert words_of(office, "III.3")[1:] == [
-        "Thiếu máy (2 nhiệm vụ); chưa có mẫu (1 nhiệm vụ).",
-        "Chưa nêu nguyên nhân: Việc 3 (chưa giao đơn vị).",
+        "Thiếu máy (2 phần việc); chưa có mẫu (1 phần việc).",
+        "Chưa nêu nguyên nhân (1 phần việc): Việc 3 (chưa giao đơn vị).",
     ]
 
 

@@ -234,6 +234,6 @@ def test_note_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -
 
 def test_reason_of_most_tasks_stands_first() -> None:
     assert _words(_late(4, "Sở Tư pháp chưa trả lời.", "Mất điện", "Mất điện;"))["III.3"] == (
-        "Mất điện (2 nhiệm vụ); Sở Tư pháp chưa trả lời (1 nhiệm vụ).",
-        "Chưa nêu nguyên nhân: Việc 4 (A).",
+        "Mất điện (2 phần việc); Sở Tư pháp chưa trả lời (1 phần việc).",
+        "Chưa nêu nguyên nhân (1 phần việc): Việc 4 (A).",
     )

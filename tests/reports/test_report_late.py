@@ -34,7 +34,7 @@ def test_reason_of_march_is_still_the_reason_in_april(office: OpenOffice) -> Non
         "- Số hóa (hạn 10/3/2024): UBND xã Lùng Cải quá hạn 35 ngày, tiến độ 70 %, nguyên nhân: thiếu máy quét, "
         "hẹn hoàn thành ngày 20/5/2024.",
     ]
-    assert words(data, "III.3") == ["Thiếu máy quét (1 nhiệm vụ)."]
+    assert words(data, "III.3") == ["Thiếu máy quét (1 phần việc)."]
     assert words(data, "IV") == [
         "Hoàn thành dứt điểm nhiệm vụ quá hạn:",
         "- Số hóa (UBND xã Lùng Cải): chậm nhất ngày 20/5/2024.",
