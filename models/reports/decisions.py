@@ -55,8 +55,8 @@ def waived(session: Session, period: PeriodRow) -> list[str]:
     ]
 
 
-def mended(session: Session, period: PeriodRow) -> dict[str, tuple[Mended, ...]]:
-    """What was corrected of a closed period since, by task and unit: its report stays, and says where it is told."""
+def mended(session: Session, period: PeriodRow, found: PeriodResult) -> dict[str, tuple[Mended, ...]]:
+    """What was corrected or waived of a closed period since, by task: its report stays, and says where it is told."""
     parts: dict[tuple[str, str, str], dict[str, str]] = {}
     told_in: dict[tuple[str, str, str], str] = {}
     for one, key in adjustments.since_closing(session, period):
@@ -68,7 +68,29 @@ def mended(session: Session, period: PeriodRow) -> dict[str, tuple[Mended, ...]]
         words = f"{unit} {_changed(fields)}"
         one_more = Mended(unit, key, words, told_in[task, unit, key], bool(fields.get("done_on")))
         made[task] = (*made.get(task, ()), one_more)
+    for task, unit, waiver in _waived_since(session, period, found):
+        words = _("được miễn thực hiện {span}, do {who} cho phép").format(
+            span=spans_words([waiver.period]), who=waiver.approved_by
+        )
+        told = periods.containing(session, waiver.made_on, period.kind).key
+        made[task] = (*made.get(task, ()), Mended(unit, waiver.period, words, told, done=True))
     return made
+
+
+def _waived_since(session: Session, period: PeriodRow, found: PeriodResult) -> list[tuple[str, str, Waiver]]:
+    """The waivers, by task and unit, of occurrences that the closed result still has as not done.
+
+    What was waived before the closing is not in it.
+    """
+    if not period.closed:
+        return []
+    left: dict[tuple[str, str], list[str]] = {}
+    for task in found.tasks:
+        for part in task.counted:
+            if part.period and part.done_on is None:
+                left.setdefault((task.id, part.period), []).append(unit_names.agency(part.unit))
+    rows = session.scalars(select(Waiver).order_by(Waiver.period))
+    return [(row.task_id, unit, row) for row in rows for unit in left.get((row.task_id, row.period), ())]
 
 
 def _changed(fields: dict[str, str]) -> str:

@@ -42,7 +42,7 @@ def report_tasks(session: Session, period: PeriodRow, found: PeriodResult) -> tu
         frozenset(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";")))),
         directives.labels(session),
         decisions.granted(session, found),
-        decisions.mended(session, period),
+        decisions.mended(session, period, found),
     )
     return tuple(book.task(task, rows.get(task.id), measures.get(task.id)) for task in found.tasks)
 

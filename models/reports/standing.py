@@ -109,7 +109,7 @@ def mended_words(task: ReportTask) -> str:
         return ""
     where = dict.fromkeys(lower_first(periods.name(one.told_in)) for one in task.mended)
     words = _("đã điều chỉnh sau khi chốt: {what}, nêu tại báo cáo {where}")
-    return words.format(what="; ".join(one.words for one in task.mended), where=", ".join(where))
+    return words.format(what="; ".join(dict.fromkeys(one.words for one in task.mended)), where=", ".join(where))
 
 
 def without_mended(task: ReportTask) -> ReportTask:

@@ -39,13 +39,24 @@ def refuse_wrong_percent(percent: int) -> None:
         )
 
 
-def refuse_passed(promised_on: date) -> None:
-    """Raises AppError `promise_passed` for a promise that could not be kept any more."""
-    if promised_on < clock.today():
+def promises_from(period_end: date) -> date:
+    """The first day that can be promised in a period that ends on this day: today, or in a past one its last day.
+
+    What was promised in a past month is entered in that month, though the promised day may have passed by now.
+    """
+    return min(clock.today(), period_end)
+
+
+def refuse_passed(promised_on: date, period_end: date) -> None:
+    """Raises AppError `promise_passed` for a promise that could not be kept any more when it was made."""
+    first = promises_from(period_end)
+    if promised_on < first:
         raise AppError(
             "promise_passed",
             _("Ngày hẹn hoàn thành {on} đã qua.").format(on=say_date(promised_on)),
-            _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, tính từ hôm nay trở đi."),
+            _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, ở kỳ này tính từ ngày {day} trở đi.").format(
+                day=say_date(first)
+            ),
             _("Hãy ghi ngày hẹn mới; nếu đã làm xong thì ghi ngày hoàn thành."),
         )
 

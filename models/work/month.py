@@ -139,8 +139,16 @@ def _as_closed(
             row = replace(_EMPTY, task_id=task_id, **who, **line.figures())
         elif line.part.done_on is not None and row.done_on is None and (task_id, row.unit_id) not in corrected:
             row = replace(row, state="accepted", percent=100, done_on=line.part.done_on)
+        elif _made_up(row, line) and (task_id, row.unit_id) not in corrected:
+            then = line.figures()
+            row = replace(row, **{name: then[name] for name in ("state", "percent", "done_on")})
         made.append(replace(row, corrected=corrected.get((task_id, row.unit_id), ""), **line.facts()))
     return sorted(made, key=lambda row: (row.number, row.nobody, sort_key(row.unit)))
+
+
+def _made_up(row: GridRow, line: closed_lines.KeptLine) -> bool:
+    """Whether an occurrence left open at closing was told as done after its period: no closed figure moves by that."""
+    return line.part.done_on is None and line.part.period != "" and row.done_on is not None
 
 
 def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:

@@ -13,6 +13,7 @@ from models.base import clock
 from models.base.text import fold, narrow, read_date, say_date
 from models.base.typed_day import typed_day
 from models.base.words import _
+from models.work.entry_refusals import promises_from
 from models.work.periods import PeriodRow
 
 _TIME = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(am|pm|sa|ch))?$")
@@ -43,14 +44,15 @@ class DayReadings:
     def doubtful(self, period: PeriodRow, *, promise: bool = False) -> bool:
         """Whether only the swapped reading can be meant: it lies in the period, or it alone is a day at all.
 
-        Of a `promise`: it is still to come, and the usual reading has passed.
+        Of a `promise`: it can be promised in the period, and the usual reading had passed by then.
         """
         if self.swapped is None or self.swapped == self.usual:
             return False
-        if self.swapped < clock.today() if promise else self.swapped > clock.today():
-            return False
         if promise:
-            return self.usual is None or self.usual < clock.today()
+            first = promises_from(period.to_on)
+            return self.swapped >= first and (self.usual is None or self.usual < first)
+        if self.swapped > clock.today():
+            return False
         return self.usual is None or (_inside(self.swapped, period) and not _inside(self.usual, period))
 
 
@@ -77,15 +79,16 @@ def readings(text: str, period: PeriodRow) -> DayReadings:
 
 
 def ahead(period: PeriodRow) -> PeriodRow:
-    """The year from today on, in which a promise without a year lies, in the place of the period."""
-    today = clock.today()
-    return replace(period, from_on=today, to_on=today + timedelta(days=364))
+    """The year in which a promise without a year lies, in the place of the period that it is made in."""
+    first = promises_from(period.to_on)
+    return replace(period, from_on=first, to_on=first + timedelta(days=364))
 
 
 def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = False) -> date:
     """The day that is meant. Raises ValueError with a sentence for the person, also for a day that is doubtful.
 
-    `sure` when the person has been asked about this very text before; a `promise` is a day that is not over yet.
+    `sure` when the person has been asked about this very text before; a `promise` is a day that was not over when it
+    was made.
     """
     found = readings(text, ahead(period) if promise else period)
     day = found.usual
@@ -94,7 +97,7 @@ def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = Fa
     if day is None:
         raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 5/3/2024.").format(text=text))
     if promise:
-        return _promised(day)
+        return _promised(day, period)
     if day > clock.today():
         raise ValueError(_("Ngày {day} chưa tới; ngày hoàn thành là ngày đã xảy ra.").format(day=say_date(day)))
     if day.year < _OLDEST:
@@ -102,9 +105,11 @@ def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = Fa
     return day
 
 
-def _promised(day: date) -> date:
-    if day < clock.today():
-        raise ValueError(_("Ngày hẹn {day} đã qua; ngày hẹn hoàn thành tính từ hôm nay.").format(day=say_date(day)))
+def _promised(day: date, period: PeriodRow) -> date:
+    first = promises_from(period.to_on)
+    if day < first:
+        words = _("Ngày hẹn {day} đã qua; ngày hẹn hoàn thành ở kỳ này tính từ ngày {first}.")
+        raise ValueError(words.format(day=say_date(day), first=say_date(first)))
     if day.year > clock.today().year + _LONGEST_PROMISE:
         raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
     return day

@@ -188,7 +188,7 @@ def _put(
 ) -> Progress:
     # A session forgets what nobody holds; what follows from the entry asks for its task and its period again.
     session.info.setdefault("told_of", []).extend((task, period))
-    _check(entry)
+    _check(entry, period)
     if entry.speaks:
         entry_refusals.refuse_cancelled(task, period)
         entry_refusals.refuse_other_occurrence(
@@ -226,7 +226,7 @@ def _entry(session: Session, task_id: str, period_id: str, unit_id: str) -> Prog
     return session.scalars(_ENTRY, {"task_id": task_id, "period_id": period_id, "unit_id": unit_id}).first()
 
 
-def _check(entry: NewProgress) -> None:
+def _check(entry: NewProgress, period: Period) -> None:
     if entry.percent is not UNCHANGED and entry.percent is not None:
         entry_refusals.refuse_wrong_percent(entry.percent)
     if entry.state is not UNCHANGED and entry.state is not None:
@@ -235,7 +235,7 @@ def _check(entry: NewProgress) -> None:
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
         task_refusals.refuse_future(entry.done_on)
     if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
-        entry_refusals.refuse_passed(entry.promised_on)
+        entry_refusals.refuse_passed(entry.promised_on, period.to_on)
 
 
 def _usual_unit(session: Session, task_id: str) -> str:

@@ -23,7 +23,7 @@ from models.reports.figures import by_unit, count
 from models.reports.pdf import make_pdf
 from models.reports.reader import read_data
 from models.reports.task_lines import lines, told_words
-from models.work import adjustments, indicators, period_closing, task_detail, tasks, units
+from models.work import adjustments, indicators, period_closing, task_detail, tasks, units, waiving
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
@@ -197,6 +197,21 @@ def test_tasks_of_no_area_are_told_under_that_name_as_in_the_appendix(office: Op
         "Chưa phân lĩnh vực:",
         "Có 1 nhiệm vụ, chưa hoàn thành, quá hạn.",
     ]
+
+
+def test_closed_report_names_what_was_waived_since(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    duty = offices.add_task(office, "Báo cáo tháng", lead=(TOWN, CAI), recurrence="monthly", assigned_on=GIVEN)
+    close(office, "2024-03")
+    before = gathered(office)
+    hold_clock(datetime(2024, 4, 20, 5, tzinfo=UTC))
+    with office.store.write("task.waive") as write:
+        waiving.waive(write.session, duty, "2024-03", "Mưa lũ", "Chủ tịch UBND huyện")
+    after = gathered(office)
+    later = "đã điều chỉnh sau khi chốt: được miễn thực hiện tháng 3/2024, do Chủ tịch UBND huyện cho phép, nêu tại "
+    assert [replace(task, mended=()) for task in after.tasks] == list(before.tasks)
+    assert told_words(after.tasks[0]) == f"{told_words(before.tasks[0])}; ({later}báo cáo tháng 5/2024)"
+    may = [line for section in gathered(office, key="2024-05").sections for line in section.paragraphs]
+    assert any(line.startswith("Miễn thực hiện tháng 3/2024") for line in may)
 
 
 def test_undated_and_followed_tasks(office: OpenOffice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import offices
@@ -129,6 +129,25 @@ def test_promise_that_has_passed_is_refused(office: OpenOffice, late: str) -> No
     row = line(office, late, "2024-03")
     with pytest.raises(ValueError, match="đã qua"):
         month_cells.read(row, "promised_on", "11/3/2024", _march(office))
+
+
+@pytest.mark.parametrize("days_after", [-1, 0, 1, 16])
+def test_promise_of_past_period_is_judged_by_its_last_day(
+    office: OpenOffice, late: str, hold_clock: Callable[[datetime], None], days_after: int
+) -> None:
+    hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
+    promised = date(2024, 3, 14) + timedelta(days=days_after)
+    row, march = line(office, late, "2024-03"), _march(office)
+    if days_after < 0:
+        with offices.refused("promise_passed"):
+            put(office, late, "2024-03", promised_on=promised)
+        with pytest.raises(ValueError, match="tính từ ngày 14/3/2024"):
+            month_cells.read(row, "promised_on", f"{promised:%d/%m/%Y}", march)
+        return
+    put(office, late, "2024-03", promised_on=promised)
+    assert told(office, late, "2024-03") == ("", promised)
+    for text in (f"{promised:%d/%m/%Y}", f"{promised:%d/%m}"):
+        assert month_cells.read(row, "promised_on", text, march) == promised
 
 
 @pytest.mark.parametrize(

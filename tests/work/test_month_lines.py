@@ -337,3 +337,29 @@ def test_corrected_line_says_so(office: OpenOffice, book: dict[str, str]) -> Non
     assert words in row.corrected.splitlines()
     assert row.done_on == date(2024, 3, 11)
     assert [r.corrected for r in rows.values() if r != row] == [""] * (len(rows) - 1)
+
+
+@pytest.mark.parametrize("percent", [None, 40])
+def test_occurrence_done_after_closing_moves_no_line_of_closed_grid(
+    office: OpenOffice, hold_clock: Callable[[datetime], None], percent: int | None
+) -> None:
+    task_id = offices.add_task(office, lead=("Xã Lùng Cải",), recurrence="monthly", assigned_on=date(2024, 2, 20))
+
+    def tell(**fields: object) -> None:
+        with office.store.write("progress.put") as write:
+            progress.put(write.session, task_id, "2024-03", NewProgress(**fields))  # type: ignore[arg-type]
+
+    def filled() -> tuple[int, list[tuple[int | None, date | None]]]:
+        with office.store.read() as session:
+            grid = month.read(session, "2024-03")
+        return grid.filled, [(row.percent, row.done_on) for row in grid.rows]
+
+    if percent is not None:
+        tell(percent=percent)
+    hold_clock(datetime(2024, 4, 20, 3, tzinfo=UTC))
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, "2024-03")
+    before = filled()
+    tell(done_on=date(2024, 3, 20))
+    assert filled() == before
+    assert before == (int(percent is not None), [(percent, None)])
