@@ -216,9 +216,7 @@ def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
         return [Check("missing", words, "changed")]
     if not _differs(made, now):
         return []
-    words = _(
-        "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"
-    )
+    words = _("Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại để bản ký có số, ngày, lời, số liệu hiện nay")
     return [Check("missing", words.format(day=say_date(clock.local(made.made_at).date())), "changed")]
 
 
