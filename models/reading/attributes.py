@@ -11,7 +11,7 @@ from models.reading.words import labels
 from models.reading.words.cues import ACTION, MODAL
 from models.reading.words.labels import labels_in
 from models.reading.words.roles import Roles, roles_in
-from models.reading.words.units_named import unit_list, unit_name
+from models.reading.words.units_named import unit_list, unit_name, units_in
 
 _SEPARATOR = re.compile(r"[;,]|\s[-–+]\s|\.\s")
 _SEPARATED = re.compile(r"\s*(?:[;,.]|[-–+]\s|và\s|$)")
@@ -38,10 +38,18 @@ _OFFICELIKE = re.compile(
     r"ấp|khóm|khu phố|tổ dân phố|buôn|xã|phường|thị trấn|huyện|quận|thành phố|tỉnh|đặc khu|địa phương|"
     r"cán bộ|công chức|viên chức|chuyên viên|nhân viên|ông|bà|đồng chí|đ/c|anh|chị|hộ|chủ hộ|nhà thầu|"
     r"tư vấn|bưu điện|viễn thông|điện lực|thanh tra|tòa án|viện kiểm sát|đài|báo|cổng|quỹ|thư viện|"
-    r"bảo tàng|bộ phận|thường trực|kế toán|văn thư|thành viên|đầu mối"
+    r"bảo tàng|bộ phận|thường trực|kế toán|văn thư|thành viên|đầu mối|"
+    r"giáo viên|hiệu trưởng|phó|trưởng|giám đốc|khoa|tổ trưởng|thủ quỹ|thư ký"
     r")(?!\w)"
 )
 _PROPER = re.compile(rf"[A-ZĐ][A-ZĐ\-–&/ .]{{1,30}}|(?:[{UPPER}][{LOWER}]*\s+){{1,3}}[{UPPER}][{LOWER}]*")
+_TIME_IN_BRACKETS = re.compile(
+    r"\s*[,;]\s*(?:(?:thời gian|thời hạn|hạn)\s*:?\s*)?"
+    r"(?=(?:xong|hoàn thành|trước|trong|chậm nhất|muộn nhất|đến|vào|từ|hết|cuối|đầu|quý|quí|tháng|ngày|tuần|năm|"
+    r"hằng|hàng|mỗi|định kỳ|thường xuyên|\d)(?!\w)|\d)"
+)
+_HELPED_BY = re.compile(r"\s*[,;]?\s*(?:và )?phối hợp(?: với| cùng)?\s+")
+_LONGEST_OWNER = 24  # words of a list of those who act in brackets
 _LONGEST_LIST = 45  # words of a list of offices that no list of names knows
 _REST_OF_NAME = 3  # words after a known name, verbs too, that are still part of it
 _LONGEST_TIME = 30
@@ -102,7 +110,34 @@ def said_at_end(body: Passage) -> list[Attribute]:
         names, end = unit_list(even(inside.words), 3 if inside.plain.startswith("do ") else 0)
         if names and _IN_BRACKETS.match(inside.plain, end):
             said.append(Attribute(labels.LEAD, inside.cut(0, end), inside))
+        else:
+            said += _owner_and_time(body.cut(0, bracket.start()), inside)
     return said
+
+
+def _owner_and_time(before: Passage, inside: Passage) -> list[Attribute]:
+    """What `(Sở A, tháng 9)`, `(Văn phòng phối hợp Sở B)` at the end of a duty say: who, with whom, until when."""
+    time = _TIME_IN_BRACKETS.search(inside.plain)
+    who = inside.cut(0, time.start()) if time else inside
+    help_ = _HELPED_BY.search(who.plain)
+    lead = who.cut(0, help_.start()) if help_ else who
+    office = lead.words[:1].isupper() and _is_list(lead) and _OFFICELIKE.match(lead.plain)
+    if not office or len(lead.words.split()) > _LONGEST_OWNER or roles_in(before).direct or _ends_in_office(before):
+        return []
+    if "chủ trì" in who.plain:
+        return []  # a sentence of its own on who leads, which `roles` reads
+    said = [Attribute(labels.LEAD, lead, inside)]
+    if help_:
+        said.append(Attribute(labels.HELP, who.cut(help_.end()), inside))
+    if time:
+        said.append(Attribute(labels.DUE, inside.cut(time.end()), inside))
+    return said
+
+
+def _ends_in_office(words: Passage) -> bool:
+    """Whether the last words are an office's name, which brackets after it only say more of."""
+    found = list(units_in(even(words.words)))
+    return bool(found) and found[-1][1] >= len(words.words.rstrip())
 
 
 def _cut(body: Passage, marks: Sequence[labels.Label]) -> Iterator[Attribute]:

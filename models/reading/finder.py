@@ -78,6 +78,8 @@ class Finder:
         own = setting if not label else below
         found = len(self.drafts)
         for duty in self._judge.duties(rest, item, below):
+            if below.nature == "past":
+                own = own.grounded(grounds.in_appraisal(duty))
             self._propose(duty, item, own)
             # A later sentence without a subject of its own speaks of the office named before it.
             if lead := self.drafts[-1].roles.lead:

@@ -127,7 +127,9 @@ def _from_part(
     mend(root)
     settle(root)
     finder.walk(root, Setting(leaning=leaning))
-    tasks = [replace(task, ref=_ref(prefix, task.ref)) for task in numbered(root, finder.drafts)]
+    tasks = numbered(root, finder.drafts)
+    if prefix:
+        tasks = [replace(task, ref=_ref(prefix, task.ref)) for task in tasks]
     for number, table in enumerate(tables, 1):
         name = prefix or "B"
         rows: list[tuple[str, ProposalDraft]] = plan_drafts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from models.base.errors import AppError
 from models.base.text import say_date
 from models.base.words import _
 from models.reports import from_data, making, readiness
+from models.reports.canonical import data_json
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.reports.pdf import cleaned
@@ -200,7 +202,7 @@ def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool
         made = report_register.kept_file(session, evidence, now.kind, now.period.id, whose, unsigned=True)
         inside = embedded_data(made.content)
         values = read_data(inside) if inside is not None else None
-        return values is not None and from_data.judged_by_part(values) and _differs(from_data.report(values), now)
+        return values is not None and from_data.judged_by_part(values) and differs(from_data.report(values), now)
     except (AppError, ValueError):
         return False
 
@@ -214,21 +216,23 @@ def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     if not from_data.judged_by_part(values):
         words = _("Bản này do phiên bản trước lập, theo cách tính cũ: cần lập lại thì số liệu mới theo cách tính nay")
         return [Check("missing", words, "changed")]
-    if not _differs(made, now):
+    if not differs(made, now):
         return []
-    words = _("Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại để bản ký có số, ngày, lời, số liệu hiện nay")
+    words = _("Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới có trong bản ký")
     return [Check("missing", words.format(day=say_date(clock.local(made.made_at).date())), "changed")]
 
 
-def _differs(made: ReportData, now: ReportData) -> bool:
-    """Whether two makings differ in more than which of them they are."""
+def differs(made: ReportData, now: ReportData) -> bool:
+    """Whether two makings differ in more than which of them they are; `made` is as its data.json told it.
+
+    Both are held against each other as data.json tells them: what it leaves out stands in its words.
+    """
     same = replace(
-        made,
-        made_at=now.made_at,
-        program=now.program,
-        sequence=now.sequence,
-        previous_sha256=now.previous_sha256,
-        audit_head=now.audit_head,
-        long=now.long,
+        now,
+        made_at=made.made_at,
+        program=made.program,
+        sequence=made.sequence,
+        previous_sha256=made.previous_sha256,
+        audit_head=made.audit_head,
     )
-    return same != cleaned(now)
+    return made != from_data.report(json.loads(data_json(cleaned(same))))

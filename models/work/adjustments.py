@@ -108,7 +108,7 @@ def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
     """The corrections that the report of this period tells, oldest first.
 
     A longer period also tells what was told in a period inside it of one that ended before it began; what was corrected
-    within it is in its own figures.
+    within it is in its own figures. A period that was opened again since tells its own, so that none tells it for it.
     """
     told_of = periods.get(session, period_key)
     found = select(Adjustment, Period.key).join(Period, Period.id == Adjustment.period_id)
@@ -116,7 +116,18 @@ def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
     rows = session.execute(found.where(mine).order_by(Adjustment.made_at, Adjustment.id)).all()
     told = {key: periods.get(session, key) for key in {row.told_in for row, _key in rows}}
     inside = {key for key, one in told.items() if told_of.from_on <= one.from_on and one.to_on <= told_of.to_on}
-    return tuple(_told(session, row, key) for row, key in rows if row.told_in in inside)
+    mine_to_tell = [(row, key) for row, key in rows if row.told_in in inside]
+    return tuple(
+        _told(session, row, key) for row, key in mine_to_tell if _unknown_to_its_own(session, row, key, told_of)
+    )
+
+
+def _unknown_to_its_own(session: Session, row: Adjustment, key: str, told_of: PeriodRow) -> bool:
+    """Whether the closed result of the period corrected, or of the longer one that holds it, still lacks this."""
+    corrected = periods.get(session, key)
+    longer = periods.containing(session, corrected.to_on, told_of.kind).key
+    kept = (periods.kept(session, one) for one in dict.fromkeys((key, longer)))
+    return any(one is not None and one.closed_at is not None and one.closed_at <= row.made_at for one in kept)
 
 
 def since_closing(session: Session, period: PeriodRow) -> tuple[tuple[Correction, str], ...]:

@@ -132,7 +132,7 @@ def _part(
     return UnitPart(
         unit=_name(unit, names),
         result=result,
-        percent=100 if done else min(standing.percent, 99 if standing.done_on else 100),
+        percent=100 if done else standing.percent,
         due_on=standing.due_on,
         done_on=done,
         days_late=late,

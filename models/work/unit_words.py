@@ -116,7 +116,7 @@ class Hearing:
         else:
             speaking = mine
         done_on = newest[0].done_on if newest is not None else None
-        return UnitStanding(_percent(speaking, newest), done_on or decided)
+        return UnitStanding(self._percent(speaking, newest), done_on or decided)
 
     def _word(self, entries: Sequence[Entry]) -> Entry | None:
         """The newest word told by the last day, or a later one that says it was done by the day."""
@@ -133,14 +133,19 @@ class Hearing:
     def _done(self, word: Entry) -> bool:
         return word[0].done_on is not None and word[0].done_on <= self.day
 
+    def _percent(self, entries: Sequence[Entry], word: Entry | None) -> int:
+        """How far it is: what a word says, or, where it names a state alone, what was said before it.
+
+        Of a word that it was done after the day nothing was known on the day: the 100 % in it are of later.
+        """
+        if word is None:
+            return 0
+        later = word[0].done_on is not None and not self._done(word)
+        until = [entry for entry, _to_on in entries[: entries.index(word) + 1]]
+        known = [entry for entry in until if entry.done_on is None or not (later or entry.done_on > self.day)]
+        said = [entry.percent for entry in known if entry.percent is not None]
+        return said[-1] if said else 0
+
 
 def _speakers(entries: Sequence[Entry]) -> set[str]:
     return {entry.unit_id for entry, _to_on in entries}
-
-
-def _percent(entries: Sequence[Entry], word: Entry | None) -> int:
-    """How far it is: what a word says, or, where it names a state alone, what was said before it."""
-    if word is None:
-        return 0
-    said = [entry.percent for entry, _to_on in entries[: entries.index(word) + 1] if entry.percent is not None]
-    return said[-1] if said else 0

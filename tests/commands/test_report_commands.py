@@ -136,6 +136,7 @@ def test_made_reports_listed_and_saved(
     assert newest == {
         "kind": "quy",
         "period": "2024-Q1",
+        "issuer": "own",
         "number": "7",
         "issued_on": "2024-03-13",
         "made_at": "2024-03-13T09:00:00+07:00",

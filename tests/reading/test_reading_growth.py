@@ -59,9 +59,9 @@ def test_even_letter_by_letter(words: str) -> None:
 
 
 def test_long_list_with_long_numbers_read() -> None:
-    """Numbers of four digits open no item, so that the rest is one paragraph: it took hours, and was refused."""
+    """Numbers of four digits open no item, so that the rest is one paragraph: it took minutes, and was refused."""
     line = "Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát thủ tục hành chính, báo cáo trước ngày 15/3/2024."
-    text = "THÔNG BÁO\nKết luận\n" + "\n".join(f"{number}. {line}" for number in range(1, 7000))
+    text = "THÔNG BÁO\nKết luận\n" + "\n".join(f"{number}. {line}" for number in range(1, 2000))
     found = read_sandboxed(text.encode())
-    assert len(text.encode()) > 900_000
+    assert len(text.encode()) > 250_000
     assert len(found.tasks) > 1000 and found.tasks[997].ref == "998"

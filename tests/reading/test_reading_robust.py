@@ -27,6 +27,22 @@ PIECES = [
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def seconds(work, text):
+    """Processor time for it."""
+    before = time.process_time()
+    work(text)
+    return time.process_time() - before
+
+
+def grows_with_length(quarter, whole):
+    """Whether a text takes no more than its length asks for; in proportion, as a machine under load is slower.
+
+    Four times the length may take twice the time in proportion, and a second more; time that grows with the square of
+    the length takes four times.
+    """
+    return whole < 8 * quarter + 1
+
+
 def check(text):
     reading = read_text(text)
     as_json(reading)
@@ -76,20 +92,21 @@ def test_any_letters_are_read(text):
     ids=range(20),
 )
 def test_hostile_text_takes_no_long_time(text):
-    before = time.process_time()
-    check(text)
-    assert time.process_time() - before < 6
+    quarter, whole = seconds(check, text[: len(text) // 4]), seconds(check, text)
+    assert grows_with_length(quarter, whole)
 
 
-def test_a_hundred_pages_within_seconds():
-    """Ten times as many, and that they take no more than ten times as long: `tests/bench/long_directive.py`."""
+def test_a_hundred_pages_as_fast_as_twenty_five():
+    """How many seconds that is on a machine of its own: `tests/bench/long_directive.py`."""
     body = DIRECTIVE.split("1. Về công tác")[1]
     page = "1. Về công tác" + body.split("Trên đây là")[0]
-    text = DIRECTIVE.split("1. Về công tác")[0] + page * (300_000 // len(page)) + "Nơi nhận:\n- Lưu: VT."
-    before = time.process_time()
-    reading = read_text(text)
-    assert len(reading.tasks) > 1_000
-    assert time.process_time() - before < 4
+    quarter, whole = (
+        DIRECTIVE.split("1. Về công tác")[0] + page * (size // len(page)) + "Nơi nhận:\n- Lưu: VT."
+        for size in (75_000, 300_000)
+    )
+    found = []
+    assert grows_with_length(seconds(read_text, quarter), seconds(lambda text: found.append(read_text(text)), whole))
+    assert len(found[0].tasks) > 1_000
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])

@@ -212,3 +212,75 @@ def test_grounds_of_every_task_point_into_the_text() -> None:
         assert found["lead"].source and found["due"].source
         assert reading.text[found["lead"].source.start : found["lead"].source.end] == "Sở Y tế"
         assert reading.text[found["due"].source.start : found["due"].source.end] == "Thời gian: quý II/2027"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đồng ý chủ trương xây cầu Bãi Dài bằng vốn xã hội hóa.",
+        "Về nguyên tắc, nhất trí phương án đặt tên đường.",
+        "Chưa chấp thuận việc lùi ngày họp.",
+        "Thống nhất thời gian họp là 02 ngày, từ ngày 08/7 đến ngày 09/7.",
+        "Phê bình UBND các xã Bãi Dài, Bãi Ngang để hồ sơ quá hạn.",
+        "Đối với đề nghị mua xe: không xem xét trong năm nay.",
+        "Đối với đề nghị thêm máy in: phòng ghi nhận, xem xét khi có kinh phí.",
+        "Về dự thảo Quy định chức năng, nhiệm vụ, cơ cấu của các phòng chuyên môn cấp xã",
+    ],
+)
+def test_consent_refusal_and_blame_are_no_tasks(line: str) -> None:
+    assert texts(f"1. {line}\n2. Sở Xây dựng vá đường liên xã.\n") == ["Sở Xây dựng vá đường liên xã."]
+
+
+@pytest.mark.parametrize("opening", ["Đồng ý chủ trương xây cầu", "Nhất trí việc đặt tên đường"])
+@pytest.mark.parametrize("order", ["giao Sở Xây dựng lập hồ sơ", "Sở Xây dựng lập hồ sơ"])
+def test_order_after_a_consent_is_a_task(opening: str, order: str) -> None:
+    reading = read(f"1. {opening}; {order} trước ngày 20/5/2027.\n")
+    assert [task.lead for task in reading.tasks] == [("Sở Xây dựng",)]
+
+
+@pytest.mark.parametrize("title", ["1. Về tình hình kinh tế - xã hội tháng 02", "1. Đánh giá tình hình"])
+@pytest.mark.parametrize(
+    ("over", "lead"),
+    [
+        ("b) Các sở, ban, ngành, UBND các xã tập trung:", ("Các sở, ban, ngành", "UBND các xã")),
+        ("b) Giao Sở Tài chính", ("Sở Tài chính",)),
+        ("b) Yêu cầu Công an tỉnh:", ("Công an tỉnh",)),
+    ],
+)
+def test_order_inside_an_appraisal_opens_duties(title: str, over: str, lead: tuple[str, ...]) -> None:
+    body = f"{title}\na) Thu ngân sách đã đạt 20% dự toán.\n{over}\n{TWO.format('-', '-')}"
+    assert [(task.text, task.lead) for task in read(body).tasks] == [(words, lead) for words in BOTH]
+
+
+def test_order_as_an_item_of_an_appraisal_is_a_doubted_task() -> None:
+    body = "I. ĐÁNH GIÁ CHUNG\n1. Thu ngân sách đã đạt 20% dự toán.\n2. Giao Sở Xây dựng vá đường liên xã.\n"
+    (task,) = read(body).tasks
+    assert (task.lead, task.sure) == (("Sở Xây dựng",), False)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "with_units", "due"),
+    [
+        ("(Văn thư, trước ngày 15/9/2027)", ("Văn thư",), (), "2027-09-14"),
+        ("(Phòng Kinh tế; hoàn thành trong tháng 9/2027)", ("Phòng Kinh tế",), (), "2027-09-30"),
+        ("(Trạm Y tế; tháng 10/2027)", ("Trạm Y tế",), (), "2027-10-31"),
+        ("(Kế toán phối hợp giáo viên chủ nhiệm)", ("Kế toán",), ("Giáo viên chủ nhiệm",), "None"),
+        ("(Hiệu trưởng)", ("Hiệu trưởng",), (), "None"),
+    ],
+)
+def test_brackets_at_the_end_say_who_and_until_when(
+    bracket: str, lead: tuple[str, ...], with_units: tuple[str, ...], due: str
+) -> None:
+    body = f"Trường Bãi Dài xây dựng kế hoạch như sau:\n1. Cập nhật danh sách học sinh {bracket}.\n2. Vá mái nhà xe.\n"
+    found = [(task.lead, task.with_units, str(task.due_on)) for task in read(body).tasks]
+    assert found == [(lead, with_units, due), ((), (), "None")]
+
+
+@pytest.mark.parametrize("bracket", ["(Sở Xây dựng)", "(qua Văn phòng)", "(Luật Đất đai, năm 2024)", "(12 xã)"])
+def test_brackets_that_only_say_more_name_no_owner(bracket: str) -> None:
+    assert leads(f"1. Gửi danh sách tàu cá về Sở chuyên ngành {bracket}.\n") in ([()], [("Sở Xây dựng",)])
+
+
+@pytest.mark.parametrize("speaker", ["Trưởng phòng kết luận", "Chủ tịch UBND xã thông báo"])
+def test_who_speaks_before_a_list_has_nothing_to_do(speaker: str) -> None:
+    assert leads(f"{speaker}, giao nhiệm vụ:\n1. Vá mái nhà xe của cơ quan.\n") == [()]

@@ -172,3 +172,40 @@ def test_every_way_of_writing_a_time(time, before, after):
 def test_year_of_a_named_plan_moves_nothing(time, year):
     said, day = time
     assert found(f"rà soát Chương trình nước sạch đến năm {year}, trình {said}.").due_on == day
+
+
+AFTER_MARCH = Calendar(2026, date(2026, 3, 17))
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "day"),
+    [
+        ("trình phê duyệt Quý III năm 2026", "Quý III năm 2026", "2026-09-30"),
+        ("lập, bàn giao tháng 6/2026", "tháng 6/2026", "2026-06-30"),
+        ("nghiệm thu cống đầu làng ngày 20/10/2026", "ngày 20/10/2026", "2026-10-20"),
+        ("Lập sổ theo dõi (Tổ Toán, tháng 9/2026).", "tháng 9/2026", "2026-09-30"),
+        ("Lập sổ (Kế toán; quý IV/2026)", "quý IV/2026", "2026-12-31"),
+        ("gửi trước thứ Tư (11/11/2026)", "trước thứ Tư (11/11/2026)", "2026-11-10"),
+        ("gửi trước 17 giờ thứ Tư (11/11/2026)", "trước 17 giờ thứ Tư (11/11/2026)", "2026-11-11"),
+        ("gửi trước ngày 25 tháng này", "trước ngày 25 tháng này", "2026-03-24"),
+        ("theo Biên bản nghiệm thu ngày 20/10/2026", None, "None"),
+        ("kế hoạch đã được ban hành tháng 6/2026", None, "None"),
+        ("bàn giao cống kể từ ngày 20/10/2026", None, "None"),
+    ],
+)
+def test_verb_of_finishing_bracket_and_weekday_make_limit(words, said, day):
+    deadline = find_deadline(plain(words), words, AFTER_MARCH)
+    assert (deadline.words, str(deadline.due_on)) == (said, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Trực máy (thường xuyên)", "regular"),
+        ("thu 50 phiếu/ quý", "quarterly"),
+        ("chốt sổ vào cuối mỗi học kỳ", "half_yearly"),
+        ("Ngày 10 tháng đầu quý sau", "quarterly"),
+    ],
+)
+def test_how_often_in_brackets_counts_and_terms(words, code):
+    assert find_deadline(plain(words), words, AFTER_MARCH).recurrence == code

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from attached_data import with_data
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from offices import add_task, refused
+from report_sample import sample_report
 from reportlab.pdfgen.canvas import Canvas
 
 from models.access.opening import OpenOffice
 from models.base import clock
-from models.reports import making, signing_order
-from models.reports.canonical import canonical
+from models.reports import from_data, making, signing_order
+from models.reports.canonical import canonical, data_json
+from models.reports.data import Mended, PeriodBefore, ReportData, ReportTask, YearSoFar
 from models.reports.gather import gather
+from models.reports.pdf import cleaned
 from models.reports.signing_order import NamedFile, SignSource
 from models.work import office as own_office
-from models.work import report_register
+from models.work import report_register, result_rules
+from models.work.result_parts import Correction, OccurrenceResult, UnitPart
+from models.work.result_rules import Counts
 
 GOLD = Path(__file__).parents[1] / "gold" / "reports"
 
@@ -102,3 +110,47 @@ def test_making_of_now_differs_only_after_something_changed(office: OpenOffice) 
     assert not differs()
     add_task(office, "hai", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1))
     assert differs()
+
+
+DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
+NAMES = st.sampled_from(["", "Ủy ban xã\tPhố  Lu", "Trạm khuyến nông", "e\u0301"])
+RESULTS = st.sampled_from(result_rules.RESULTS)
+PARTS = st.builds(
+    UnitPart, NAMES, RESULTS, st.integers(0, 100), DAYS, st.none() | DAYS, st.integers(0, 9), NAMES, unit_id=NAMES
+)
+OCCURRENCES = st.builds(OccurrenceResult, st.just("2024-03"), DAYS, RESULTS, st.integers(0, 9))
+COUNTS = st.builds(Counts, *(st.integers(0, 9) for _name in range(5)))
+REPORTS = st.builds(
+    sample_report,
+    tasks=st.lists(
+        st.builds(
+            ReportTask,
+            id=st.uuids().map(str),
+            text=NAMES,
+            parts=st.lists(PARTS, min_size=1, max_size=2).map(tuple),
+            occurrences=st.lists(OCCURRENCES, max_size=2).map(tuple),
+            notes=st.lists(NAMES, max_size=2).map(tuple),
+            reached=st.booleans(),
+            allowed=NAMES,
+            mended=st.lists(
+                st.builds(Mended, NAMES, st.just("2024-03"), NAMES, st.just("2024-04"), st.booleans()), max_size=2
+            ).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    adjustments=st.lists(st.builds(Correction, *(NAMES for _name in range(len(fields(Correction))))), max_size=1).map(
+        tuple
+    ),
+    so_far=st.none() | st.builds(YearSoFar, DAYS, COUNTS),
+    before=st.none() | st.builds(PeriodBefore, st.just("2024-02"), COUNTS, st.integers(0, 2), st.integers(0, 2)),
+    long=st.booleans(),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(REPORTS)
+def test_report_does_not_differ_from_its_own_making(data: ReportData) -> None:
+    made = from_data.report(json.loads(data_json(cleaned(data))))
+    later = replace(data, sequence=data.sequence + 1, program="9.9.9", audit_head="cd" * 32)
+    assert not signing_order.differs(made, later)
+    assert signing_order.differs(made, replace(later, closing=f"{data.closing} Thêm."))

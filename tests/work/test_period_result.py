@@ -148,6 +148,46 @@ def test_correction_is_told_in_next_open_period(office: OpenOffice) -> None:
     assert parts(office, "2024-05", task_id) == {CAI: ("done_on_time", 0)}
 
 
+@pytest.mark.parametrize(("month", "quarter"), [(False, False), (True, False), (False, True), (True, True)])
+def test_correction_told_by_period_opened_again_is_told_by_none_after_it(
+    office: OpenOffice, hold_clock: Callable[[datetime], None], month: bool, quarter: bool
+) -> None:
+    """What the reopened month says itself, the next month does not; a quarter closed before still lacks it."""
+    task_id = offices.add_task(office, lead=(CAI,), due_on=date(2024, 3, 10))
+    for period in ("2024-03", *(("2024-Q1",) if quarter else ())):
+        close(office, period)
+    hold_clock(datetime(2024, 7, 21, 5, tzinfo=UTC))
+    with office.store.write("period.adjust") as write:
+        adjustments.adjust(write.session, task_id, "2024-03", NewProgress(done_on=date(2024, 3, 9)), "nhập thiếu")
+    told_by = {period: len(result(office, period).adjustments) for period in ("2024-04", "2024-Q2")}
+    assert told_by == {"2024-04": 1, "2024-Q2": 1}
+    for step, closed in enumerate((False, True)):
+        hold_clock(datetime(2024, 7, 22 + step, 5, tzinfo=UTC))
+        if month and closed:
+            close(office, "2024-03")
+        elif month:
+            with office.store.write("period.reopen") as write:
+                period_closing.reopen(write.session, "2024-03", "sửa")
+        told_by = {period: len(result(office, period).adjustments) for period in ("2024-04", "2024-Q2")}
+        assert told_by == {"2024-04": int(not month), "2024-Q2": int(not month or quarter)}
+
+
+@pytest.mark.parametrize("recurrence", [None, "monthly"])
+@pytest.mark.parametrize("known", [None, 0, 40])
+def test_percent_of_what_was_done_later_is_what_was_told_by_then(
+    office: OpenOffice, recurrence: str | None, known: int | None
+) -> None:
+    given = {"due_on": date(2024, 4, 10)} if recurrence is None else {"recurrence": recurrence}
+    task_id = offices.add_task(office, lead=(CAI,), assigned_on=date(2024, 3, 20), **given)
+    if known is not None:
+        told(office, task_id, "2024-03" if recurrence is None else "2024-04", CAI, percent=known, state="doing")
+    told(office, task_id, "2024-04", CAI, done_on=date(2024, 4, 20))
+    (part,) = of(office, "2024-04", task_id).units
+    # The row of the month keeps its newest word alone.
+    assert (part.result, part.percent) == ("open_overdue", (known or 0) if recurrence is None else 0)
+    assert [part.percent for part in of(office, "2024-05", task_id).units if part.done_on] == [100]
+
+
 def test_task_is_in_no_period_before_it_was_given(office: OpenOffice) -> None:
     given = offices.add_task(office, lead=(CAI,), due_on=date(2024, 5, 1), assigned_on=date(2024, 3, 20))
     always = offices.add_task(office, "không rõ ngày giao", lead=(CAI,), due_on=date(2024, 5, 1))

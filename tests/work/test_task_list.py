@@ -57,7 +57,7 @@ def book(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
                 if state == "done":
                     tasks.finish(write.session, task.id, TODAY - timedelta(days=dice.randint(0, 120)))
                 elif state == "cancelled":
-                    tasks.cancel(write.session, task.id, "thu hồi")
+                    tasks.cancel(write.session, task.id, "bãi bỏ")
                 else:
                     tasks.set_state(write.session, task.id, state)
                     task.percent = dice.choice((0, 20, 20, 50, 99)) if state != "accepted" else 100

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from models.reading.words.first_words import FirstWords, words_in
+
 # Weights: 3 names the area itself, 2 belongs to it nearly always, 1 leans to it.
 _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "direction": (
         (
             3,
             r"chỉ đạo,? điều hành|công tác chỉ đạo|thi đua|chỉ số (?:cải cách hành chính|cchc)|"
-            r"par[ -]?index|sipas|papi|bộ tiêu chí",
+            r"par index|par-index|parindex|sipas|papi|bộ tiêu chí",
         ),
         (
             3,
@@ -56,6 +58,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|tiếp nhận phản ánh|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
+            r"(?:rút ngắn|cắt giảm)[^.;]{0,20}thời (?:gian|hạn) giải quyết|"
             r"số hóa hồ sơ|giải quyết hồ sơ|niêm yết|thành phần hồ sơ|giấy tờ|giấy phép|"
             r"quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
@@ -65,12 +68,14 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"tổ chức bộ máy|bộ máy (?:hành chính|tinh gọn|nhà nước)|tinh giản biên chế|"
-            r"sắp xếp (?:tổ chức|đơn vị|các)|(?<!tuyển dụng )(?<!đủ )biên chế|giảm[^.;,]{0,30}đầu mối",
+            r"sắp xếp (?:tổ chức|đơn vị|các)|(?<!tuyển dụng )(?<!đủ )biên chế|giảm [^.;,]{0,29}đầu mối",
         ),
         (
             2,
             r"đơn vị sự nghiệp(?! công lập tự chủ)|(?:quy định|rà soát) chức năng,? nhiệm vụ|"
             r"phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|"
+            r"(?:sắp xếp|giảm|sáp nhập|hợp nhất)[^.;]{0,16} (?:phòng|ban|khoa|"
+            r"trung tâm) (?:chuyên môn|nghiệp vụ|trực thuộc)|"
             r"kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
         ),
         (1, r"bộ máy|sáp nhập|giải thể|kiện toàn"),
@@ -80,6 +85,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             3,
             r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|"
             r"văn hóa công sở|văn hóa công vụ|"
+            r"(?:đánh giá|xếp loại)[^.;]{0,20} (?:công chức|viên chức|cán bộ)(?!\w)[^.;]{0,20}|"
             r"kiểm điểm[^.;]{0,60}(?:vi phạm|kỷ luật|kỷ cương)|"
             r"(?:tập huấn|bồi dưỡng|đào tạo)[^.;]{0,40}(?:công chức|viên chức|cán bộ)",
         ),
@@ -110,6 +116,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|"
+            r"hạ tầng (?:máy chủ|mạng|công nghệ|kỹ thuật số)|(?:máy chủ|"
+            r"đường truyền)(?:,| và) (?:máy chủ|đường truyền)|"
+            r"sao lưu[^.;]{0,20}dữ liệu|phục hồi dữ liệu|"
             r"công dân số|(?:chữ )?ký số|xã hội số|kinh tế số|kỹ năng số",
         ),
         (
@@ -138,8 +147,11 @@ _PROGRAMME: Final = re.compile(r"(?<!chỉ số )(?:cải cách hành chính|cch
 _NAMES_IT: Final = 3
 _CLEAR: Final = 2
 _COMPILED: Final = {
-    area: tuple((weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for weight, pattern in signs)
-    for area, signs in _SIGNS.items()
+    area: tuple((weight, FirstWords(pattern)) for weight, pattern in signs) for area, signs in _SIGNS.items()
+}
+_BY_WORD: Final = {
+    word: tuple(signs for of_area in _COMPILED.values() for _weight, signs in of_area if word in signs.words)
+    for word in {word for of_area in _COMPILED.values() for _weight, signs in of_area for word in signs.words}
 }
 _HEADINGS: Final = (
     ("institution", r"thể chế|quy phạm pháp luật"),
@@ -179,6 +191,7 @@ def area_of_words(plain: str, leaning: str | None = None) -> str | None:
     A tie goes to the area that is named outright, then to the earlier sign.
     `leaning` is the area of the whole document; it decides where the words themselves hardly say.
     """
+    spans = _signs_in(plain)
     best: tuple[int, bool, int, str] | None = None
     for area, signs in _COMPILED.items():
         score = 0
@@ -186,9 +199,9 @@ def area_of_words(plain: str, leaning: str | None = None) -> str | None:
         named = False
         taken: list[tuple[int, int]] = []
         for weight, pattern in signs:
-            hits = [
-                m.span() for m in pattern.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)
-            ]
+            if pattern not in spans:
+                continue
+            hits = [(start, end) for start, end in spans[pattern] if not any(a < end and start < b for a, b in taken)]
             if not hits:
                 continue
             taken += hits
@@ -204,6 +217,19 @@ def area_of_words(plain: str, leaning: str | None = None) -> str | None:
     return best[3] if best else None
 
 
+def _signs_in(plain: str) -> dict[FirstWords, list[tuple[int, int]]]:
+    """Where in the words each kind of sign stands, one after another."""
+    found: dict[FirstWords, list[tuple[int, int]]] = {}
+    for word in words_in(plain):
+        for signs in _BY_WORD.get(word[0], ()):
+            spans = found.get(signs)
+            if spans and spans[-1][1] > word.start():
+                continue
+            if sign := signs.match(plain, word.start()):
+                found.setdefault(signs, []).append(sign.span())
+    return found
+
+
 def area_of_offices(offices: tuple[str, ...]) -> str | None:
     """The area of the only work that the leading offices do, for a task whose own words name none."""
     alone = bool(offices) and all(_COUNTER.match(office.lower()) for office in offices)
@@ -214,6 +240,7 @@ def area_of_subject(plain: str) -> str | None:
     """The area of a whole document, when its subject names one area clearly and not the programme of all seven."""
     if _PROGRAMME.search(plain):
         return None
-    found = {area for area, signs in _COMPILED.items() if any(w == _NAMES_IT and p.search(plain) for w, p in signs)}
+    spans = _signs_in(plain)
+    found = {area for area, signs in _COMPILED.items() if any(w == _NAMES_IT and p in spans for w, p in signs)}
     found.discard("direction")  # every conclusion of a steering committee names it, whatever it is about
     return found.pop() if len(found) == 1 else None

@@ -36,6 +36,10 @@ _NAMED = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+_NAMING = ("ngay", "trong", "hết", "cuối", "xong", "trước", "sau", "kết thúc")  # each such time has one of these
+
+
 @dataclass(frozen=True)
 class CountedTime:
     """Where the words stand, the day where it can be worked out, and what the official has to know."""
@@ -48,7 +52,8 @@ class CountedTime:
 
 def counted_time_in(plain: str, issued_on: date | None) -> CountedTime | None:
     """The first such time in the words, or None. Days count from the one after (Civil Code, Art. 147)."""
-    counted, named = _COUNTED.search(plain), _NAMED.search(plain)
+    counted = _COUNTED.search(plain) if _DIGIT.search(plain) else None
+    named = _NAMED.search(plain) if any(word in plain for word in _NAMING) else None
     if counted is None or (named is not None and named.start() < counted.start()):
         return CountedTime(named.start(), named.end(), None, _unknown()) if named else None
     if not counted["since"] and counted.start() == counted.start("n"):

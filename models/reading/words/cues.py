@@ -43,6 +43,12 @@ def acts(plain: str) -> bool:
 ORDER = re.compile(
     r"(?<!\w)(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|đề nghị và yêu cầu|chỉ đạo và yêu cầu)\s+"
 )
+# "Giao Sở A …", "Yêu cầu các phường …": a duty wherever it stands, in an appraisal as well.
+COMMAND = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị và yêu cầu|chỉ đạo và yêu cầu)\s+")
+_TO_DO = re.compile(
+    r"(?<!\w)(?:tập trung|khẩn trương|chủ động|cần|phải|có trách nhiệm|tiếp tục|thực hiện|triển khai)(?!\w)"
+    r"[^.;:]{0,40}:\s*$"
+)
 LEADS_IN = re.compile(
     r"(?:như sau|sau đây|sau|dưới đây|nội dung|cụ thể|nhiệm vụ|giải pháp|việc|gồm|bao gồm|"
     r"kết luận|chỉ đạo|yêu cầu|giao|phân công|đề nghị)(?:\s*,?\s*(?:cụ thể|như sau))?\s*:\s*$"
@@ -74,6 +80,11 @@ def calls(plain: str) -> bool:
     return bool(_LISTED.search(plain) and _CALLS.search(plain) and not looks_back(plain))
 
 
+def sets_going(plain: str) -> bool:
+    """Whether words that name somebody and end in a colon tell him what to do: `Các sở, ngành tập trung:`."""
+    return bool(_TO_DO.search(plain)) and not looks_back(plain)
+
+
 def looks_back(plain: str) -> bool:
     """Whether a sentence that ends in a colon lists what was done, or what is amiss."""
     found = list(_LOOKS_BACK.finditer(plain))
@@ -92,7 +103,7 @@ _PAST = (
     r"tính đến|hội nghị đã|cuộc họp đã|về cơ bản|ghi nhận|đánh giá cao|biểu dương|"
     r"hoan nghênh|cơ bản (?:thống nhất|nhất trí)|thống nhất (?:với|nội dung)|"
     r"nhất trí (?:với|theo)|nguyên nhân|"
-    r"[^.;,]{0,50}(?<!\w)(?:cơ bản )?(?:(?:đồng ý|nhất trí|thống nhất|tán thành) (?:với|nội dung)|"
+    r"[^.;,]{0,50}(?<!\w)(?:cơ bản )?(?:(?:đồng ý|nhất trí|thống nhất|tán thành) (?:với|nội dung|đánh giá|nhận định)|"
     r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh)(?= (?:sự|những|các|nỗ lực|kết quả|tinh thần|cố gắng)))|"
     r"hạn chế|tồn tại|chỉ số|sau khi (?:nghe|theo dõi|xem xét)|ngày \d{1,2}(?!\s*(?:hàng|"
     r"hằng|của|cuối|đầu|\d))|sáng ngày|chiều ngày|vừa qua|hiện nay|hiện còn|tại hội nghị|"
@@ -101,6 +112,19 @@ _PAST = (
     r"công tác cải cách hành chính [^.;]{0,60}(?:đã|được|còn|vẫn|chưa)|trong (?:năm|quý|"
     r"tháng) [\d/ivx]+,? [^.;]{0,80}đã|"
     r"năm (?:20)\d\d,? [^.;]{0,80}(?:đã|đạt))"
+)
+# What is consented to, refused or blamed gives nobody anything to do.
+CONSENT = re.compile(
+    r"(?:"
+    r"(?:về (?:cơ bản|nguyên tắc),? |trước mắt |tạm thời )?(?:chưa |không )?"
+    r"(?:đồng ý|nhất trí|tán thành|chấp thuận|cho chủ trương)|"
+    r"thống nhất (?:chủ trương|thời gian|thời điểm|địa điểm|đề xuất|đề nghị|danh sách|về|việc|cao|thông qua|đánh giá|"
+    r"nhận định|chọn|lựa chọn|chưa|không)|"
+    r"(?:(?:ubnd|ủy ban nhân dân|chủ tịch)[^.;,:]{0,30} )?(?:tạm thời |trước mắt )?(?:chưa|không) xem xét|"
+    r"[^.;,:]{1,40} ghi nhận(?:,| và) (?:sẽ )?xem xét (?:khi|sau|nếu|trong)|"
+    r"(?:(?:chủ tịch|giám đốc|ubnd|ủy ban nhân dân|hội nghị)[^.;,:]{0,40} )?(?:nghiêm khắc |nghiêm túc )?"
+    r"phê bình(?!,| và (?:xử lý|chấn chỉnh))"
+    r")(?!\w)"
 )
 PAST_OPENING = re.compile(_PAST + r"(?!\w)")
 PAST_INSIDE = re.compile(
@@ -179,6 +203,8 @@ def heading_nature(plain: str) -> str | None:
 
 
 _NATURES = (
+    # A matter that was on the agenda: what was concluded on it may be a duty.
+    ("matter", re.compile(r"về (?:tình hình|kết quả) (?!chung|đạt được)\w")),
     (
         "past",
         re.compile(

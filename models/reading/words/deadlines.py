@@ -176,7 +176,9 @@ def _in_passing(plain: str, one: TimeFound) -> bool:
 
 def _said(plain: str, words: str, one: TimeFound) -> str:
     verb = _VERB_FIRST.match(plain, one.start, one.end)
-    return words[verb.end() if verb else one.start : one.end]
+    opened = plain.count("(", one.start, one.end) > plain.count(")", one.start, one.end)
+    closes = opened and plain.startswith(")", one.end)
+    return words[verb.end() if verb else one.start : one.end + closes]
 
 
 def _without_date(

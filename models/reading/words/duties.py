@@ -11,6 +11,8 @@ from models.reading.proposing import Setting
 from models.reading.words.cues import (
     ACTION,
     CLOSING,
+    COMMAND,
+    CONSENT,
     ENFORCEMENT,
     LEGAL_GROUND,
     ORDER,
@@ -35,6 +37,7 @@ _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn th�
 _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
 _SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
+_MATTER = re.compile(r"(?:về|liên quan (?:đến|tới))\s[^:]*$")  # "Về dự thảo Quy định …": the heading of what follows
 _SHARE = re.compile(r"\d+([.,]\d+)?\s*%")  # "100% cán bộ …": a target, or a duty where somebody is charged with it
 _SHARE_ACTS = re.compile(
     rf"{_SHARE.pattern}\s+(?:(?!(?:được|đạt|có|đủ|là)(?!\w))[^\s.;]+\s+){{1,9}}?"
@@ -114,9 +117,11 @@ class Judge:
         plain = sentence.plain
         if _is_caption(sentence, setting) and not going:
             return False
-        if setting.nature in {"past", "purpose", "setting"} or is_closing(sentence, item, going=going):
+        if setting.nature in {"purpose", "setting"} or is_closing(sentence, item, going=going):
             return False
         roles = roles_in(sentence)
+        if setting.nature == "past":
+            return roles.by_order and bool(COMMAND.match(plain)) and not PAST_INSIDE.search(plain)
         ordered = roles.direct and bool(roles.lead)
         if is_rule(plain) or reports(sentence) or (setting.goals and not ordered and _GOAL.match(plain)):
             return False
@@ -127,6 +132,8 @@ class Judge:
             return False
         if setting.nature == "money":
             return ordered
+        if setting.nature == "matter" and not ordered and PAST_INSIDE.search(plain):
+            return False
         if ordered:
             return not _TOLD.match(plain)
         if setting.nature == "tasks":  # under "matter" and no heading at all only a verb makes a duty
@@ -149,6 +156,9 @@ class Judge:
     ) -> bool:
         plain = sentence.plain
         if PAST_OPENING.match(plain) and not by_order:
+            return True
+        matter = _MATTER.match(plain) and (plain[-1] not in ".;" or not acts_later(plain))
+        if (matter or CONSENT.match(plain)) and not by_order and not _charges_later(sentence):
             return True
         if ordered:
             return False
@@ -195,6 +205,16 @@ def _is_caption(sentence: Passage, setting: Setting) -> bool:
     acting = setting.nature == "tasks" and bool(ACTION.match(sentence.plain)) and sentence.words[-1] in ".;"
     acting = acting and not sentence.plain.rstrip(".;").endswith((" chung", " khác"))
     return words < (_SHORTEST_TASK - 2 if acting else _SHORTEST_TASK)
+
+
+def _charges_later(sentence: Passage) -> bool:
+    """Whether a later clause names somebody and what he does: `Đồng ý bổ sung vốn; Sở Tài chính thẩm định`."""
+    words = even(sentence.words)
+    for mark in re.finditer(r"[;,]\s+", words):
+        names, end = unit_list(words, mark.end())
+        if names and acts(sentence.plain[end:].lstrip()):
+            return True
+    return False
 
 
 def is_rule(plain: str) -> bool:

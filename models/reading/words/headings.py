@@ -12,7 +12,7 @@ from models.reading.proposing import Setting, depth
 from models.reading.targets import year_named
 from models.reading.words.actors import actors
 from models.reading.words.areas import area_of_heading
-from models.reading.words.cues import ACTION, GOALS, ORDER, calls, heading_nature
+from models.reading.words.cues import ACTION, COMMAND, GOALS, ORDER, calls, heading_nature, sets_going
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.words.roles import Roles, addressed, only_assigns, only_units, roles_in
 from models.reading.words.units_named import list_opened
@@ -90,6 +90,8 @@ def _heads(item: OutlineItem) -> bool:
     if looks_like_heading(item):
         return few <= _LONGEST_HEADING
     listed = sum(1 for child in item.children if child.marker is not None)
+    if _CAPTION.match(body.plain) and body.words[-1] not in ".;,:" and not roles_in(body).lead:
+        return few <= _LONGEST_TITLE
     if _DATED.search(body.plain) or not listed:
         return False
     if body.words[-1] not in ".;,:":
@@ -113,7 +115,8 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
     units = only_units(label) or addressed(label)
     if units:
         ground = grounds.in_a_heading(grounds.LEAD, label)
-        below = setting.grounded(ground, nature=opened(setting), lead=units, level=depth(item))
+        told = "tasks" if COMMAND.match(label.plain) else opened(setting)
+        below = setting.grounded(ground, nature=told, lead=units, level=depth(item))
         return replace(below, with_units=(), guides=False)
     nature = _announced(label, rest, item, setting, kind)
     below = _charging(label, item, setting)
@@ -138,6 +141,8 @@ def _announced(label: Passage, rest: Passage, item: OutlineItem, setting: Settin
     """The nature of what stands below a heading, None where it leaves that as it was."""
     nature = heading_nature(label.plain)
     if label.words.endswith(":") and calls(label.plain):
+        return "tasks"
+    if setting.nature == "past" and sets_going(label.plain) and (roles_in(label).lead or actors(label)):
         return "tasks"
     if kind == "Biên bản" and label.plain.startswith("nội dung"):
         return "setting"  # minutes tell under "Nội dung" what was said, and under "Kết luận" what is to be done

@@ -102,7 +102,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
 )
 _ROLE_PATTERNS = tuple((role, re.compile(rf"(?:{pattern}){_SHORT_PARTS}")) for role, pattern in _ROLES)
-_ANY_LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{pattern})' for _role, pattern in _ROLES)}){_SHORT_PARTS}\s*$")
+_WORD_BEGINS = re.compile(r"(?<!\w)\w")
 _MARK = re.compile(r"\s*:\s*")
 # "Đơn vị chủ trì - Sở Nội vụ": a dash does for the colon where an office's name or a date follows.
 _DASHED = re.compile(r"(?<=\w)\s+[-–—]\s+(?=[^\W\d_]|\d)")
@@ -158,15 +158,24 @@ def labels_in(plain: str) -> Iterator[Label]:
     for mark in re.finditer(":", plain):
         if mark.start() < after:
             continue
-        found = _ANY_LABEL.search(plain, max(after, mark.start() - _LONGEST), mark.start())
-        if found is None or not _begins_part(plain, found.start(), after, loose=loose and " " in found[0].strip()):
+        found = _label_before(plain, max(after, mark.start() - _LONGEST), mark.start())
+        if found is None or not _begins_part(
+            plain, found.start, after, loose=loose and " " in plain[found.start : found.end]
+        ):
             continue
-        role = role_of(found[0].strip())
-        if role is None:
-            continue
-        yield Label(role, found.start(), _after(plain, mark.start()))
+        yield Label(found.role, found.start, _after(plain, mark.start()))
         after = _after(plain, mark.start())
         loose = True
+
+
+def _label_before(plain: str, near: int, colon: int) -> Label | None:
+    """The longest label between two places that ends before a colon; `end` is where its words end."""
+    end = len(plain[:colon].rstrip()) if plain[colon - 1 : colon].isspace() else colon
+    for word in _WORD_BEGINS.finditer(plain, near, end):
+        for role, pattern in _ROLE_PATTERNS:
+            if pattern.fullmatch(plain, word.start(), end):
+                return Label(role, word.start(), end)
+    return None
 
 
 def _begins_part(plain: str, start: int, after: int, *, loose: bool) -> bool:

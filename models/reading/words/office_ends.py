@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from models.reading.words.first_words import FirstWords
 from models.reading.words.office_words import one_of
 from models.reading.words.verbs import VERB
 
@@ -24,7 +25,10 @@ INSIDE: Final = one_of(
     phổ biến, giáo dục | tổ chức cán bộ | tổ chức biên chế | tổ chức - | trật tự | giáo dục pháp luật |
     vận tải | thoát nước | cấp nước | cấp thoát nước | cấp cứu | điều dưỡng | đào tạo và bồi dưỡng |
     kiểm tra liên ngành | chính trị | hành chính | nhà nước | nhân dân | cộng đồng | quản trị | liên ngành |
-    liên tịch | thực phẩm"""
+    liên tịch | thực phẩm | đổi mới sáng tạo | công trình | chương trình |
+    quy trình | giáo trình | học trình | tiến trình | địa bàn | trường học | khoa học | y học | sinh học | hóa học |
+    công lập | độc lập | thu nhập | hội thi | kỳ thi | biên tập | học tập | nội trú | hàng hóa | trong nước |
+    trong và ngoài nước | ngoài nước"""
 )
 # Verbs that a name may end with: there they belong to it only where another verb, or nothing, follows.
 LAST_VERB: Final = one_of(
@@ -32,6 +36,35 @@ LAST_VERB: Final = one_of(
     đào tạo | bồi dưỡng | quy hoạch | thống kê | nghiên cứu | phục vụ | hỗ trợ | khai thác | vận hành |
     kiểm định | thi công | tư vấn | ứng dụng | truyền thông | tuyên truyền | phổ biến | phát thanh | bảo vệ |
     đánh giá | bảo trì | thiết kế | điều hành | tổ chức | bảo tồn | chuyển đổi số | giao dịch | kế hoạch"""
+)
+# What these do, they do to something: the words behind them are still of the name ("Phòng Quản lý quy hoạch").
+NEED_OBJECT: Final = one_of(
+    """quản lý | đăng ký | hỗ trợ | phát triển | xây dựng | theo dõi | thi hành | dịch vụ | bảo vệ | bồi dưỡng |
+    kiểm soát | chăm sóc | xúc tiến | khai thác | vận hành | điều phối | ứng phó | phòng chống | tư vấn |
+    giải quyết | tiếp nhận | huấn luyện | thẩm định | cung ứng | chuyển giao | ứng dụng | nghiên cứu |
+    bảo tồn | giới thiệu | giám định | kiểm định | kiểm nghiệm | phân tích | dự báo | điều tra | quan trắc"""
+)
+# Verbs that tell there what it is done to, or with: "Đăng ký kinh doanh", "Theo dõi thi hành pháp luật".
+OBJECT_VERBS: Final = one_of(
+    """kinh doanh | quy hoạch | xây dựng | đầu tư | đào tạo | đấu thầu | thi hành | thi hành pháp luật | hạ tầng |
+    vận hành | vận tải | khai thác | sản xuất | khám, chữa bệnh | khám chữa bệnh | khám | khám bệnh | chữa bệnh |
+    bảo vệ | phát triển | xuất nhập khẩu | xuất khẩu | nhập khẩu | xuất bản | thi đấu | học sinh | học viên |
+    cấp phép | cấp nước | thoát nước | thu phí | giao dịch | giao thông | lưu trữ | dịch bệnh | dịch tễ |
+    phương tiện | quỹ | bán hàng | mua sắm | xây lắp | thi công | cứu hộ | cứu nạn | giải phóng mặt bằng |
+    đất đai | chi trả | thu chi | thu nợ | thuê đất | nhập cư | khách hàng | hàng hóa | đơn hàng | dự án | chương
+    trình | đăng kiểm | kiểm định | tiêu chuẩn"""
+)
+# Verbs that end a name about as often as they begin a duty: the name has them at its beginning or at its very end.
+DUTY_VERBS: Final = one_of(
+    """kiểm tra | giám sát | tổ chức | tổng hợp | tuyên truyền | phổ biến | thanh tra | hỗ trợ | đánh giá |
+    phục vụ | thống kê | truyền thông | phát thanh | quản lý | bồi dưỡng | theo dõi | xây dựng | điều hành |
+    nghiên cứu | thẩm định | giải quyết | tiếp nhận | chăm sóc | tư vấn | điều tra"""
+)
+# No name has these: behind them is what is to be done.
+SURE_DUTY: Final = re.compile(
+    r"\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|tập trung|khẩn trương|"
+    r"chủ động|căn cứ|được giao|là)(?!\w)",
+    re.IGNORECASE,
 )
 # Verbs that begin a duty less often, and so are no cue for one.
 _MORE_VERBS = one_of(
@@ -61,10 +94,10 @@ _GRAMMAR = (
     r"tối thiểu|ít nhất"
 )
 STOP: Final = rf"{VERB}|{_MORE_VERBS}|{_GRAMMAR}"
-GRAMMAR: Final = re.compile(rf"(?:{_GRAMMAR})(?!\w)", re.IGNORECASE)
-STOPS: Final = re.compile(rf"(?:{STOP})(?!\w)", re.IGNORECASE)
-STANDS_INSIDE: Final = re.compile(rf"(?:{INSIDE})(?!\w)", re.IGNORECASE)
-MAY_END: Final = re.compile(rf"(?:{LAST_VERB})(?!\w)", re.IGNORECASE)
+GRAMMAR: Final = FirstWords(_GRAMMAR, re.IGNORECASE)
+STOPS: Final = FirstWords(STOP, re.IGNORECASE)
+STANDS_INSIDE: Final = FirstWords(INSIDE, re.IGNORECASE)
+MAY_END: Final = FirstWords(LAST_VERB, re.IGNORECASE)
 # What firms and households do for a living: "doanh nghiệp khai thác khoáng sản".
 TRADES: Final = re.compile(
     r"(?:khai thác|kinh doanh|sản xuất|chế biến|vận tải|xây dựng|xuất khẩu|nhập khẩu|cung cấp|đầu tư|thi công|tư vấn|"

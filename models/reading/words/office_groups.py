@@ -7,7 +7,7 @@ import re
 from models.reading.passage import UPPER
 from models.reading.words.cues import ACTION, MODAL
 from models.reading.words.office_run import Office, begins_office, lower_run
-from models.reading.words.office_words import FREE_GROUP_WORD, GROUP_TAIL, GROUP_WORD, HEADS_OF_MANY, VILLAGE
+from models.reading.words.office_words import COMMITTEE, FREE_GROUP_WORD, GROUP_TAIL, GROUP_WORD, HEADS_OF_MANY, VILLAGE
 
 _EACH = r"(?:(?:(?:tất cả|toàn thể|toàn bộ)\s+(?:các\s+)?|các\s+|mọi\s+|từng\s+|mỗi\s+)(?:đồng chí\s+)?)"
 _OPENS_MANY = re.compile(
@@ -20,7 +20,7 @@ _NEXT = re.compile(
     r"(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s*[-–]\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|địa phương)(?!\w)))",
     re.IGNORECASE,
 )
-_ITS_OWN_NAME = re.compile(rf"\s+(?-i:[{UPPER}])")
+_ITS_OWN_NAME = re.compile(rf"\s+(?!(?i:{COMMITTEE})(?!\w))(?-i:[{UPPER}])")
 # Some words for many need no "các" before them, when they open the words or are headed: "Chủ đầu tư khẩn trương …".
 _BARE = re.compile(
     r"(?-i:Chủ đầu tư|Nhà thầu|Doanh nghiệp|Hộ kinh doanh|Cấp ủy|Chính quyền|Cơ quan|Đơn vị|Địa phương|Sở|Thôn|Bản|"

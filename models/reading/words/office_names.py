@@ -6,18 +6,23 @@ Each way of writing a name is a function of its own that answers None where the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.reading.passage import LOWER, UPPER
+from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
-from models.reading.words.office_ends import STOP
 from models.reading.words.office_groups import many_at
+from models.reading.words.office_people import by_post, named_person
 from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
+from models.reading.words.office_whole import name_run, whole_name
 from models.reading.words.office_words import (
     ABBREVIATION,
     ALONE,
     COMMITTEE,
+    COMMITTEE_THEME,
     HEAD_OF_OFFICE,
     KIND,
+    LISTED_INITIALS,
     MINISTRIES,
     NAMES_BEGIN,
     PARTY,
@@ -27,8 +32,8 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
-_MAY_BEGIN = re.compile(NAMES_BEGIN, re.IGNORECASE)
-_HEAD = re.compile(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
+NAME_BEGINS = FirstWords(NAMES_BEGIN, re.IGNORECASE, after="")
+_HEAD = FirstWords(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE, after="")
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
     re.IGNORECASE,
@@ -43,17 +48,18 @@ _SMALL_KIND = re.compile(
     rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
 )
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
-_PERSON = re.compile(
-    r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà)|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
-    rf"(?:\s+(?!(?:{STOP})(?!\w))\w+){{1,12}}(?:(?<=đốc)\s+phụ trách|(?<=tịch)\s+phụ trách)?",
-    re.IGNORECASE,
-)
 
 
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if at >= len(words) or (at and words[at - 1].isalnum()) or not _MAY_BEGIN.match(words, at):
+    if at >= len(words) or (at and words[at - 1].isalnum()) or not NAME_BEGINS.match(words, at):
         return None
+    return _asked_again(words, at) if len(words) <= _ASKED_AGAIN else _office(words, at)
+
+
+def _office(words: str, at: int) -> Office | None:
+    if (person := named_person(words, at)) is not None:
+        return person
     if (many := many_at(words, at)) is not None:
         return many
     if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
@@ -65,8 +71,11 @@ def office_at(words: str, at: int) -> Office | None:
         return office
     if (office := _one(words, at)) is not None:
         return office
-    person = _PERSON.match(words, at)
-    return Office(person[0], person.end()) if person else None
+    return by_post(words, at)
+
+
+_asked_again = lru_cache(maxsize=256)(_office)  # headings, roles and areas ask about the names of one sentence
+_ASKED_AGAIN = 2000  # letters; what is longer is not kept
 
 
 def _chief(words: str, at: int) -> Office | None:
@@ -86,38 +95,55 @@ def _headed(words: str, at: int) -> Office | None:
 
 
 def _one(words: str, at: int) -> Office | None:
-    for way in (committee_at, _department, _stem, _kind, _party, _alone):
+    for way in (committee_at, _of_another, _department, _stem, _kind, _party, _alone):
         if (office := way(words, at)) is not None:
             return office
     return None
 
 
 # Departments, by what they are for.
-_DEPARTMENT = re.compile(
-    rf"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ)\s+(?:{SUBJECTS})(?!\w)|(?P<ministry>bộ)\s+(?:{MINISTRIES}|"
-    rf"{SUBJECTS})(?!\w)",
+_SUBJECT = FirstWords(SUBJECTS, re.IGNORECASE)
+_MINISTRY = FirstWords(rf"{MINISTRIES}|{SUBJECTS}", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?P<kind>sở|phòng|ban|cục|chi cục|tổng cục|vụ|(?P<ministry>bộ))\s+", re.IGNORECASE)
+# "Phòng KT, HT và ĐT" is one, as "Phòng Kinh tế, Hạ tầng và Đô thị" is.
+_BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+(?:{LISTED_INITIALS}|{ABBREVIATION})(?!\w)")
+# An office that is told by the one it serves, and who belongs to one.
+_OF_ANOTHER = re.compile(
+    r"(?:(?:văn phòng|cơ quan|bộ phận|tổ)\s+(?:thường trực|giúp việc)|thường trực|văn phòng|tổ giúp việc|"
+    r"(?:các\s+)?(?:đồng chí\s+)?(?:thành viên|ủy viên))\s+(?:(?:của|cho)\s+)?"
+    r"(?=(?-i:Ban|Tổ|Hội đồng|Ủy ban|Tiểu ban|Đoàn)\s)",
     re.IGNORECASE,
 )
-_BY_LETTERS = re.compile(rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục|Vụ)\s+{ABBREVIATION}(?!\w)")
 _RUNS_ON = re.compile(rf"(?:\s+|\s+-\s+|\s+và\s+)(?-i:[{UPPER}])")
 _OF_COUNCIL = re.compile(rf"\s+(?:của\s+)?{COMMITTEE}", re.IGNORECASE)
+_CAPITAL = re.compile(rf"[{UPPER}]")
 SHARED = {
-    "sở": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
-    "phòng": re.compile(rf"(?=[{UPPER}])(?i:{SUBJECTS})(?!\w)"),
-    "bộ": re.compile(rf"(?=[{UPPER}])(?i:{MINISTRIES}|{SUBJECTS})(?!\w)"),
+    "sở": _SUBJECT,
+    "phòng": _SUBJECT,
+    "bộ": _MINISTRY,
 }
+
+
+def _of_another(words: str, at: int) -> Office | None:
+    """`Văn phòng thường trực Ban Chỉ huy …`, `Thành viên Ban Chỉ đạo`."""
+    opens = _OF_ANOTHER.match(words, at)
+    office = _one(words, opens.end()) if opens else None
+    return Office(words[at : office.end], office.end, many=False) if office else None
 
 
 def _department(words: str, at: int) -> Office | None:
     found = _DEPARTMENT.match(words, at)
-    if found is None:
+    subject = (_MINISTRY if found["ministry"] else _SUBJECT).match(words, found.end()) if found else None
+    if found is None or subject is None:
         letters = _BY_LETTERS.match(words, at)
         if letters is None:
             return None
         end = placed(words, letters.end())
         return Office(words[at:end], end)
-    kind = (found["kind"] or found["ministry"]).lower()
-    end = found.end()
+    kind = found["kind"].lower()
+    end = subject.end()
+    if kind == "ban":  # of committees and schools as well: "Ban Xây dựng đời sống văn hóa xã"
+        end = max(end, name_run(words, at + len(kind)))
     if council := _OF_COUNCIL.match(words, end):
         end = council.end()
     if _RUNS_ON.match(words, end) and not shares(words, end, kind):
@@ -129,12 +155,16 @@ def _department(words: str, at: int) -> Office | None:
 def shares(words: str, end: int, kind: str) -> bool:
     """Whether another subject of the same kind follows: `Sở Nội vụ và Tài chính`."""
     following = re.compile(r"(?:\s*,\s*|\s+và\s+)").match(words, end)
-    return bool(following and kind in SHARED and SHARED[kind].match(words, following.end()))
+    return bool(following and kind in SHARED and _shared(words, following.end(), kind))
+
+
+def _shared(words: str, at: int, kind: str) -> re.Match[str] | None:
+    return SHARED[kind].match(words, at) if _CAPITAL.match(words, at) else None
 
 
 def subject_after(words: str, at: int, kind: str) -> Office | None:
     """The next subject that shares `Sở` (`kind`) with the one before it, in a list such as `Các sở: Nội vụ, Y tế`."""
-    one = SHARED[kind].match(words, at) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
+    one = _shared(words, at, kind) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
     if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
         return None
     if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
@@ -143,7 +173,7 @@ def subject_after(words: str, at: int, kind: str) -> Office | None:
 
 
 # Other kinds, whose own name runs on.
-_STEM = re.compile(rf"(?:{STEMS})(?!\w)", re.IGNORECASE)
+_STEM = FirstWords(STEMS, re.IGNORECASE)
 _STEM_RUNS = re.compile(
     rf"\s+(?:và\s+)?(?-i:[{UPPER}\d])|\s+[-–&]\s+(?-i:[{UPPER}])|\s+(?:các|dự án|khu|rừng|di tích|cửa khẩu|chợ|cụm|"
     rf"vịnh|bảo trì|{VILLAGE})(?!\w)|"
@@ -152,20 +182,32 @@ _STEM_RUNS = re.compile(
     re.IGNORECASE,
 )
 _SMALL_THEN_NAME = re.compile(rf"(?:\s+[{LOWER}]+){{1,2}}\s+[{UPPER}]")  # "Trường cao đẳng nghề Vĩnh Mẫu"
-_KIND = re.compile(rf"{KIND}(?=\s+(?-i:[{UPPER}]))|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)(?=\s+(?-i:[{UPPER}]))")
+_KIND = FirstWords(
+    rf"{KIND}|Công chức|công chức|Cán bộ|cán bộ|Chuyên viên|chuyên viên", after=rf"(?=\s+(?-i:[{UPPER}]))"
+)
 _OFFICIAL = re.compile(r"(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+(?:phụ trách|chuyên trách|làm công tác)(?!\w)")
-_LOWER_NAMES = re.compile(r"(?-i:[Bb]an quản lý|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|[Cc]ông ty TNHH)(?!\w)")
+_LOWER_NAMES = re.compile(
+    r"(?-i:[Bb]an (?:[Qq]uản lý|[Tt]ổ chức|[Cc]hỉ huy|[Cc]hỉ đạo)|[Tt]ổ công tác|[Hh]ợp tác xã|[Cc]ông ty cổ phần|"
+    r"[Cc]ông ty TNHH)(?!\w)"
+)
+
+
+_FOR_A_THEME = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|tổ giúp việc|ban quản lý)(?!\w)", re.IGNORECASE)
+_THEME = re.compile(rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:{COMMITTEE_THEME})(?!\w)", re.IGNORECASE)
 
 
 def _stem(words: str, at: int) -> Office | None:
     found = _STEM.match(words, at)
     if found is None:
         return None
-    end = found.end()
+    themed = _THEME.match(words, found.end()) if _FOR_A_THEME.match(words, at) else None
+    end = themed.end() if themed else found.end()
     if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
         end = free_run(words, end)
     elif _LOWER_NAMES.match(words, at):
         end = lower_run(words, end)
+    if end == found.end() and words.startswith("Ban Quản lý", at):
+        end = max(end, whole_name(words, at + len("Ban")))
     end = belongs(words, placed(words, end))
     return Office(words[at:end], end, many=bool(re.match(r"\s+các\s", words[found.end() : end])))
 
@@ -177,7 +219,7 @@ def _kind(words: str, at: int) -> Office | None:
     found = _KIND.match(words, at)
     if found is None:
         return None
-    end = free_run(words, found.end())
+    end = name_run(words, found.end())
     end = belongs(words, placed(words, end)) if end > found.end() else end
     shared = found[0].lower() if found[0] == "Hội" else ""
     return Office(words[at:end], end, kind=shared) if end > found.end() else None
@@ -188,7 +230,7 @@ _PARTY_OFFICE = re.compile(
     rf"(?:văn phòng|ban thường vụ|ban chấp hành|thường trực|ban xây dựng đảng|ủy ban kiểm tra)\s+{PARTY}(?!\w)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"{ALONE}(?!\w)")
+_ALONE = FirstWords(ALONE)
 _ALONE_TAIL = re.compile(
     r"\s+(?:các|trực thuộc)\s+(?:xã|phường|huyện|cấp|đơn vị)(?:\s*,\s*(?:xã|phường|thị trấn|đặc khu))*(?!\w)",
     re.IGNORECASE,

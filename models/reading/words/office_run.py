@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from models.reading.passage import UPPER
-from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOP, STOPS, TRADES
+from models.reading.words.first_words import FirstWords
+from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOPS, SURE_DUTY, TRADES
 from models.reading.words.office_words import ALONE, COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
@@ -28,17 +29,18 @@ _AT = re.compile(
     r"khu vực(?:\s+(?-i:[IVX]+(?!\w)|\d{1,2}(?!\w)))?|việt nam(?!\w)|trung ương(?!\w))",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<sep>\s*,\s+|\s+[-–]\s*|\s*[-–]\s+|\s+&\s+|\s+và\s+|\s+)(?P<token>[^\W_][\w'’]*(?:[.&/-][^\W_]\w*)*)"
 )
 _COMPOUND = re.compile(rf"(?:khu vực\s+(?:(?-i:[IVX]+)|\d{{1,2}})|{PARTY})(?!\w)", re.IGNORECASE)
-_SUBJECT = re.compile(rf"(?:{SUBJECTS})(?!\w)", re.IGNORECASE)
+_SUBJECT = FirstWords(SUBJECTS, re.IGNORECASE)
 _TWO_MORE = re.compile(r"[^,;.:]{1,40}\s(?:và|-|&)\s+\S")
 _OWNER = re.compile(r"(?:Sở|Bộ|Tỉnh|Huyện|Xã|Phường|Ban|Viện|Trường)(?!\w)")  # "Văn phòng Sở": a word of its own
 _WHOLE_TRADE = re.compile(r"(?:thi công|tư vấn|vận tải)$", re.IGNORECASE)
-_THEN_DUTY = re.compile(
-    rf"(?:\s+(?!(?:{STOP})(?!\w))[^\W\d_]+){{1,4}}(?:\s+(?:{STOP})(?!\w)|\s*[:;]|\s*$)", re.IGNORECASE
-)
+_NEXT_WORD = re.compile(r"\s+(?=[^\W\d_])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"\s*(?:[:;]|$)")
+_MOST_OF_TRADE = 4  # words behind the verb of a trade
 _NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
 _LEVELS = re.compile(
     rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
@@ -61,17 +63,13 @@ _BELONGS = re.compile(
     rf"{COMMITTEE}))",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
-    rf"(?:{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
-    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ]))",
+_OFFICE = FirstWords(
+    rf"{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
+    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ])",
     re.IGNORECASE,
+    after="",
 )
-_DUTY = re.compile(
-    r"\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tiếp tục|phải|cần|tập trung|khẩn trương|"
-    r"chủ động|căn cứ|"
-    r"được giao|là)(?!\w)|\s*[:(]|\s*$",
-    re.IGNORECASE,
-)
+_BREAK = re.compile(r"\s*[:(]|\s*$")
 _MOST_TOKENS = 18
 _LONGEST_TAIL = 6  # small words behind the last capital
 _TAIL_OF_SENTENCE = 3  # the same before a full stop, where they may as well be a duty
@@ -88,7 +86,7 @@ def free_run(words: str, at: int) -> int:
     tail = 0
     first = False  # the word before opens a part of the name: "Viện Nghiên", to which "cứu" belongs
     for _count in range(_MOST_TOKENS):
-        token = _TOKEN.match(words, end)
+        token = TOKEN.match(words, end)
         if token is None:
             break
         sep, start = token["sep"].strip(), token.start("token")
@@ -125,7 +123,7 @@ def lower_run(words: str, at: int) -> int:
     """Where small words end that tell a kind nearer (`doanh nghiệp viễn thông`): before a verb, or at `at`."""
     end = at
     for tail in range(1, _LONGEST_TAIL):
-        token = _TOKEN.match(words, end)
+        token = TOKEN.match(words, end)
         if token is None or token["sep"].strip() not in {"", ","}:
             break
         start = token.start("token")
@@ -140,7 +138,7 @@ def lower_run(words: str, at: int) -> int:
         inside = STANDS_INSIDE.match(words, start) or (TRADES.match(words, start) if tail == 1 else None)
         end = inside.end() if inside else token.end()
         if _is_end(words, end, tail):
-            following = _TOKEN.match(words, end)
+            following = TOKEN.match(words, end)
             if following is None or following["sep"].strip() or not following["token"][0].islower():
                 return end
             if _ends_here(words, following.start("token")) or _LEVELS.match(words, following.start("token")):
@@ -153,9 +151,22 @@ def _trade(words: str, start: int) -> bool:
     trade = TRADES.match(words, start)
     if trade is None:
         return False
-    return _THEN_DUTY.match(words, trade.end()) is not None or bool(
-        _WHOLE_TRADE.match(trade[0]) and STOPS.match(words, trade.end() + 1)
-    )
+    return _then_duty(words, trade.end()) or bool(_WHOLE_TRADE.match(trade[0]) and STOPS.match(words, trade.end() + 1))
+
+
+def _then_duty(words: str, at: int) -> bool:
+    """Whether after one to four words that name what is traded a duty follows, or nothing more."""
+    end = at
+    for _count in range(_MOST_OF_TRADE):
+        following = _NEXT_WORD.match(words, end)
+        if following is None or STOPS.match(words, following.end()):
+            break
+        word = _LETTERS.match(words, following.end())
+        end = word.end() if word else end
+    if end == at:
+        return False
+    following = _NEXT_WORD.match(words, end)
+    return _ENDS.match(words, end) is not None or bool(following and STOPS.match(words, following.end()))
 
 
 def _joins(words: str, sep: str, start: int, tail: int) -> bool:
@@ -195,12 +206,16 @@ def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[i
     if last := MAY_END.match(words, start):
         return (
             (last.end(), False)
-            if _DUTY.match(words, last.end()) or _LEVELS.match(words, last.end() + 1)
+            if _ends_or_acts(words, last.end()) or _LEVELS.match(words, last.end() + 1)
             else (token.start(), False)
         )
     if STOPS.match(words, start) or tail >= _LONGEST_TAIL:
         return token.start(), False
     return token.end(), False
+
+
+def _ends_or_acts(words: str, at: int) -> bool:
+    return SURE_DUTY.match(words, at) is not None or _BREAK.match(words, at) is not None
 
 
 def _ends_here(words: str, start: int) -> bool:

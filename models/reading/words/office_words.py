@@ -58,6 +58,12 @@ VILLAGE: Final = (
     r"khu dân cư|khối phố|tiểu khu)"
 )
 ABBREVIATION: Final = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
+# The departments with a comma in their name, by the first letters.
+LISTED_INITIALS: Final = (
+    r"(?-i:KT\s*,\s*HT\s*(?:và|&|,)\s*ĐT|VH\s*,\s*TT\s*(?:và|&|,)\s*DL|VH\s*,\s*KH\s*(?:và|&|,)\s*TT|"
+    r"LĐ\s*,\s*TB\s*(?:và|&|,)\s*XH|VH\s*,\s*XH|KT\s*,\s*HT|NN\s*(?:và|&)\s*MT|KH\s*(?:và|&)\s*CN|GD\s*(?:và|&)\s*ĐT|"
+    r"KH\s*(?:và|&)\s*ĐT|TN\s*(?:và|&)\s*MT|DT\s*(?:và|&)\s*TG)"
+)
 # "UBND", and the councils that are named in one breath with it.
 COMMITTEE: Final = (
     r"(?:hđnd\s*(?:,|và|-|–|&)\s*ubnd|hội đồng nhân dân\s*(?:,|và|-|–)\s*ủy ban nhân dân|ubnd|u\.b\.n\.d|"
@@ -81,6 +87,22 @@ HEADS_OF_MANY: Final = one_of(
     chỉ huy trưởng | chủ nhiệm | bộ trưởng | bí thư cấp ủy | cấp ủy"""
 )
 
+# What stands before people's names: degrees and ranks, as hospitals, schools and institutes write them.
+_DEGREES = (
+    r"(?-i:PGS|GS|TSKH|TS|ThS|Ths|BS|Bs|CN|KS|KTS|DS|ĐD|KTV|CV|LS|YS|HS|NHS|BSCKII|BSCKI|BSNT|CKII|CKI|BSCK2|BSCK1|CK2|"
+    r"CK1|CK)(?!\w)"
+)
+_RANKS = r"(?-i:Bác sĩ|Cử nhân|Kỹ sư|Thạc sĩ|Tiến sĩ|Dược sĩ|Điều dưỡng|Y sĩ|Kiến trúc sư|Luật sư)(?!\w)"
+DEGREE: Final = rf"(?:(?:{_DEGREES}(?:\s*[.,]\s*|\s+))+|{_RANKS}\s+)"
+# Posts that are told without the office.
+POST: Final = one_of(
+    """hiệu trưởng | phó hiệu trưởng | kế toán | kế toán trưởng | thủ quỹ | văn thư | thủ kho |
+    giáo viên chủ nhiệm | giáo viên bộ môn | giáo viên | tổng phụ trách đội | tổng phụ trách |
+    tổ trưởng chuyên môn | nhân viên y tế | nhân viên thư viện | nhân viên thiết bị | điều dưỡng trưởng |
+    trưởng khoa | phó trưởng phòng | phó giám đốc | phó chủ tịch | phó bí thư | trưởng ban | phó trưởng ban |
+    bí thư chi bộ | bí thư đoàn trường | chủ tịch công đoàn | thư ký hội đồng"""
+)
+
 KIND_WORD: Final = r"(?-i:Sở|Phòng|Ban|Bộ|Công an|Văn phòng|Hội|Trung tâm|Thanh tra|Đoàn)\s"
 
 # Words for many offices, after "các" (or, with a capital, alone). Each may carry words of GROUP_TAIL behind it.
@@ -92,7 +114,8 @@ _GROUP_WORDS = (
         cơ quan chuyên môn | đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên |
         tổ tự quản | tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác | đoàn công tác |
         đoàn kiểm tra | tiểu ban | ban xây dựng đảng | ban đảng | ban quản lý | ban chỉ đạo | ban chỉ huy |
-        ban của hđnd | ban hđnd | ban hội đồng nhân dân | nông trường | lâm trường | tỉnh"""
+        ban của hđnd | ban hđnd | ban hội đồng nhân dân | tổ đại biểu | tổ chuyên môn | tổ bộ môn | bộ môn | tổ nghiệp
+        vụ | trạm | nông trường | lâm trường | tỉnh"""
     )
     + rf"|{VILLAGE}|bộ(?!\s+(?:phận|tiêu|chỉ|môn|thủ|luật|câu|hồ|dữ|quy|mã))|chi(?=,\s*đảng bộ)"
     + r"|huyện(?!\s+(?:ủy|đoàn|đội))|xã(?!\s+(?:hội|đoàn|đội))|phòng(?!\s+(?:học|họp|thi|máy|bệnh|khám|trừ))"
@@ -122,15 +145,18 @@ FREE_GROUP_WORD: Final = (
         đơn vị quản lý | cơ quan báo chí | cơ quan thông tấn | cơ quan truyền thông | báo | đài | trạm |
         đồn biên phòng | hạt kiểm lâm | đội quản lý thị trường | viện | viện nghiên cứu | trường đại học |
         trường cao đẳng | học viện | quỹ | văn phòng đăng ký đất đai | tổ chức hành nghề công chứng |
-        văn phòng công chứng | ban quản lý dự án | ban quản lý rừng | câu lạc bộ | làng nghề"""
+        văn phòng công chứng | ban quản lý dự án | ban quản lý rừng | câu lạc bộ | làng nghề | thương nhân |
+        tiểu thương | thương nhân đầu mối | chủ tàu | chủ phương tiện | chủ trang trại | chủ vườn | nhà phân phối |
+        đại lý | hãng vận tải | nhà xe | nhà vườn | hộ sản xuất | hộ nuôi | tổ sản xuất | trang trại | phòng nghiệp vụ
+        | phòng chức năng"""
     )
-    + r")(?!\w)"
+    + r"|khoa(?!\s+học))(?!\w)"
 )
 GROUP_TAIL: Final = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố|trung ương|phường|cơ sở|dưới)|các\s+cấp|"
     r"(?:trực\s+)?thuộc(?:(?:,|\s+và|\s+hoặc)\s+trực\s+thuộc)?(?:\s+(?:thẩm quyền|phạm vi quản lý))?|"
     r"sự nghiệp|công lập|chuyên môn|ngang bộ|chuyên ngành|tham mưu(?=\s*(?:,|và|giúp|cấp|thuộc))|báo chí|thông tấn|"
-    r"quản lý nhà nước|ngành dọc|"
+    r"quản lý (?:nhà nước|chuyên ngành|ngành|lĩnh vực)|ngành dọc|(?:trực\s+)?thuộc\s+trung ương|"
     r"(?:tiến hành )?tố tụng|(?:thi hành|bảo vệ) pháp luật|thi hành án|lực lượng vũ trang|quân đội|chức năng|"
     r"nội chính|"
     r"tư pháp|quân sự|truyền thông|y tế|giáo dục|khoa học|văn hóa|đoàn thể|chủ quản|chủ trì soạn thảo|"
@@ -142,7 +168,7 @@ GROUP_TAIL: Final = (
     r"(?:đóng|hoạt động|nằm|ở|có trụ sở)?\s*(?:trên|tại)\s+(?:toàn )?(?:địa bàn(?:\s+toàn)?|phạm vi)|"
     r"trong\s+(?:và\s+ngoài\s+)?(?:tỉnh|huyện|xã)|"
     r"ban chỉ đạo|tổ công tác|tổ giúp việc|sở(?!\s+hữu)|bộ(?!\s+(?:phận|tiêu|chỉ))|hội đồng)(?!\w)"
-    rf"(?:(?<!của)\s+(?!{COMMITTEE}|{PARTY}|chính phủ|{KIND_WORD}){PLACE})?)*"
+    rf"(?:(?<!của)\s+(?!{COMMITTEE}|{PARTY}|chính phủ|trung ương|{KIND_WORD}){PLACE})?)*"
 )
 
 # Kinds of offices whose own name follows with a capital: "Phòng Tổ chức cán bộ". "ban", "tổ" are none.
@@ -158,7 +184,7 @@ KIND: Final = (
         Đảng ủy | Câu lạc bộ | Tạp chí | Xí nghiệp | Điện lực | Cơ quan | Cơ quan thường trực | Công đoàn |
         Chi hội | Phân hiệu | Phân viện | Tòa án | Viện kiểm sát | Mặt trận | Cung | Trại | Bến xe | Cảng |
         Đảng đoàn | Tiểu ban | Lữ đoàn | Trung đoàn | Sư đoàn | Quân khu | Binh đoàn | Doanh nghiệp | Khối |
-        Cụm thi đua | Trường THPT | Trường THCS"""
+        Cụm thi đua | Trường THPT | Trường THCS | Khoa | Nhóm"""
     )
     + r")"
 )
@@ -198,7 +224,8 @@ STEMS: Final = one_of(
     chi nhánh văn phòng đăng ký đất đai | văn phòng công chứng | văn phòng điều phối nông thôn mới |
     bộ phận một cửa | bộ phận một cửa hiện đại | bộ phận tiếp nhận và trả kết quả |
     bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính | bộ phận văn thư | bệnh viện đa khoa |
-    bệnh viện | trường chính trị | trường cao đẳng | trường đại học | trường trung cấp | trường tiểu học |
+    bệnh viện | trường chính trị | trường cán bộ quản lý | trường cán bộ quản lý giáo dục | trường bồi dưỡng cán
+    bộ | trường cao đẳng | trường đại học | trường trung cấp | trường tiểu học |
     trường mầm non | trường trung học cơ sở | trường trung học phổ thông | trường phổ thông dân tộc nội trú |
     trường thpt | trường thcs | trường phổ thông dân tộc bán trú | trường ptdt nội trú | trường ptdt bán trú |
     trường tiểu học và trung học cơ sở | trường th&thcs | tòa án nhân dân | viện kiểm sát nhân dân |
@@ -214,7 +241,8 @@ STEMS: Final = one_of(
     hội phụ nữ | hội liên hiệp phụ nữ | hội lhpn | hội chữ thập đỏ | hội người cao tuổi | hội khuyến học |
     hội luật gia | hội nhà báo | hội ccb | hội doanh nghiệp | hội nông dân việt nam |
     hội liên hiệp phụ nữ việt nam | hội cựu chiến binh việt nam | liên đoàn lao động | công đoàn viên chức |
-    liên hiệp các hội khoa học và kỹ thuật | đại biểu hđnd | tổ đại biểu hđnd | tổ đại biểu hội đồng nhân dân |
+    liên hiệp các hội khoa học và kỹ thuật | đại biểu hđnd | đại biểu hội đồng nhân dân | đại biểu quốc hội | tổ
+    đại biểu hđnd | tổ đại biểu hội đồng nhân dân |
     thường trực hđnd | thường trực hội đồng nhân dân | chủ đầu tư | đơn vị tư vấn | đơn vị thi công |
     nhà thầu thi công | nhà thầu | bên mời thầu | văn phòng chính phủ | thanh tra chính phủ |
     văn phòng quốc hội | văn phòng trung ương đảng | văn phòng chủ tịch nước | kiểm toán nhà nước |
@@ -223,6 +251,20 @@ STEMS: Final = one_of(
     viện hàn lâm khoa học xã hội việt nam | viện hàn lâm khoa học và công nghệ việt nam |
     tổng liên đoàn lao động việt nam | liên đoàn thương mại và công nghiệp việt nam |
     ngân hàng phát triển việt nam | ngân hàng nông nghiệp và phát triển nông thôn"""
+)
+# What committees are for, in small letters and with verbs: "Ban Chỉ đạo chuyển đổi số xã".
+COMMITTEE_THEME: Final = one_of(
+    """chuyển đổi số | cải cách hành chính | cải cách thủ tục hành chính | phòng thủ dân sự | phòng cháy, chữa cháy |
+    phòng cháy chữa cháy | phòng, chống thiên tai | phòng chống thiên tai | phòng, chống ma túy |
+    phòng chống ma túy | phòng, chống dịch | phòng chống dịch | phòng, chống dịch bệnh | phòng chống dịch bệnh |
+    phòng, chống tội phạm | phòng chống tội phạm | phòng, chống tham nhũng, lãng phí, tiêu cực |
+    phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng | phòng, chống bạo lực gia đình |
+    xây dựng nông thôn mới | xây dựng đời sống văn hóa | xây dựng đô thị văn minh | giảm nghèo | giảm nghèo bền vững |
+    phát triển kinh tế tập thể | phát triển du lịch | thi hành án dân sự | an toàn giao thông |
+    an toàn thực phẩm | vệ sinh an toàn thực phẩm | phổ cập giáo dục | xóa mù chữ | thực hiện quy chế dân chủ |
+    thực hiện đề án 06 | đề án 06 | quản lý thị trường | công tác gia đình | công tác người cao tuổi |
+    bảo vệ trẻ em | tìm kiếm cứu nạn | bảo vệ và phát triển rừng | chống buôn lậu | giải phóng mặt bằng |
+    bầu cử | điều tra | tổng điều tra | sắp xếp đơn vị hành chính | các chương trình mục tiêu quốc gia"""
 )
 # Kinds that are a whole name with nothing, or with a level, behind them. "công an" is none.
 ALONE: Final = (
@@ -235,8 +277,8 @@ ALONE: Final = (
 # Cheap to look for: the words with which names begin, of which not every one does.
 NAMES_BEGIN: Final = (
     rf"(?:{KIND}|{ALONE}|{STEMS}|{COMMITTEE}|{PARTY}|sở|phòng|bộ|ban|cục|chi cục|tổng cục|vụ|{HEAD_OF_OFFICE}|"
-    rf"phó|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
-    r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|"
+    rf"phó|{_DEGREES}|{_RANKS}|{POST}|thành viên|ủy viên|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
+    r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|thầy|cô|"
     r"công chức|cán bộ|chuyên viên|"
     r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố|chính quyền|đơn vị|địa phương|xã|phường|"
     r"trường học|nhà trường|cơ sở|phụ trách|nhà thầu|chủ đầu tư)(?!\w)"

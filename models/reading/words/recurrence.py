@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_COUNTED = r"(?:\d{1,2} )?(?:lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt)\s*/\s*"  # "ít nhất 01 lần/quý"
+_UNITS_COUNTED = "lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt|phiếu|lớp|hồ sơ|hộ|người|đơn vị"
+_COUNTED = rf"(?:\d{{1,4}} )?(?:{_UNITS_COUNTED})\s*/\s*"  # "ít nhất 01 lần/quý"
 _WORDS: Final = (
     (
         "monthly",
@@ -17,12 +18,13 @@ _WORDS: Final = (
         r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|"
         rf"(?:0?3|ba) tháng(?:/| một | )(?:0?1 |một )?lần|{_COUNTED}(?:quý|quí)|"
         r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|$))|"
-        r"báo cáo (?:quý|quí)(?=,| và)",
+        r"báo cáo (?:quý|quí)(?=,| và)|tháng đầu (?:của )?(?:quý|quí) (?:sau|kế tiếp|tiếp theo)",
     ),
     (
         "half_yearly",
         r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|sáu) tháng|"
-        rf"(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm|{_COUNTED}0?6 tháng|0?2 lần\s*/\s*năm",
+        rf"(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm|(?:mỗi|hàng|hằng|từng) học kỳ|"
+        rf"{_COUNTED}(?:học kỳ|0?6 tháng)|0?2 lần\s*/\s*năm",
     ),
     (
         "yearly",
@@ -38,7 +40,7 @@ _OFTENER: Final = re.compile(
 # "chi thường xuyên" is money and "cơ quan thường trực" an office: only the adverb before a verb makes a standing duty.
 _REGULARLY: Final = re.compile(
     r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách "
-    r")(?<!làm việc )thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
+    r")(?<!làm việc )thường xuyên(?=\s*(?:[,().;]|$)|\s+(?!của|trên|và chi|không))"
 )
 _EVERY: Final = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")
 

@@ -24,6 +24,9 @@ _LEADS_AFTER = re.compile(
     r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối|"
     r"chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện)(?!\w)"
 )
+# "Phòng A chủ trì, Phòng B phối hợp nghiệm thu …": who stands behind the leader and before "phối hợp" helps.
+_LEADS_THEN = re.compile(r"(?<!\w)chủ trì\s*[,;]\s*(?:và\s+)?(?:do\s+)?(?!phối hợp)")
+_HELPS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|tham gia)(?!\w)(?!\s+(?:với|cùng)(?!\w))")
 # Who chairs a meeting leads no duty: "Phó Chủ tịch UBND tỉnh chủ trì cuộc họp".
 _LEADS = re.compile(r"(?<!\w)(?:chủ trì(?!\s+(?:cuộc|hội nghị|buổi|phiên))|đầu mối|chịu trách nhiệm)(?!\w)")
 _TOWARDS = re.compile(r"(?:đối với|(?:trách nhiệm|nhiệm vụ)(?: của)?|về phía|riêng)\s+")
@@ -152,6 +155,10 @@ def addressed(label: Passage) -> tuple[str, ...]:
 
 def _helpers(plain: str, words: str) -> tuple[str, ...]:
     names = list(_labelled(_WITH_LABEL, plain, words))
+    for match in _LEADS_THEN.finditer(plain):
+        told, end = unit_list(words, match.end())
+        if _HELPS.match(plain, end):
+            names += [name for name in told if name not in names]
     for match in _WITH.finditer(plain):
         names += [name for name in unit_list(words, match.end())[0] if name not in names]
     return tuple(names)

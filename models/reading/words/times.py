@@ -65,8 +65,12 @@ _LATEST = (
     r"hoàn thành|xong|hết|trong|vào|đến|tới"
 )
 _BEFORE = r"(?:(?:chậm|muộn) nhất(?:\s+là)?\s+)?trước"
-_NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!bắt đầu )(?<!đứng )(?<!\w)"
+_NOT_BEFORE = r"(?<!\w)(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!bắt đầu )(?<!đứng )"
 _FEAST = r"(?:(?:dịp |ngày )?(?:lễ |tết |kỷ niệm |quốc khánh )*(?:dịp )?(?=ngày|\d))?"  # "trước dịp lễ 30/4"
+_WITHIN_DAY = re.compile(r"\d|sáng|chiều|tối")  # a weekday alone names no hour: "trước thứ Hai (10/11)"
+_THIS_MONTH = re.compile(
+    rf"{_NOT_BEFORE}(?P<how>{_BEFORE}|{_LATEST})\s+ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?:này|nay)(?!\w)"
+)
 _BEFORE_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_BEFORE})\s+{_FEAST}(?P<hour>{_HOUR}){_DATE}")
 _BY_DATE = re.compile(
     rf"{_NOT_BEFORE}(?P<how>{_LATEST})\s+{_HOUR}"
@@ -110,6 +114,29 @@ _WEEK = re.compile(
     rf"{_NOT_BEFORE}(?P<how>trước|chậm nhất(?: là)?(?: trong)?|trong|hết|cuối|đến|vào|xong|hoàn thành|hạn)\s+"
     rf"(?:(?:hết|cuối|trong|vào)\s+)*{_WEEK_NAME}{_YEAR}"
 )
+# "Trình phê duyệt quý III năm 2027", "nghiệm thu cầu ngày 20/10/2027": a verb of finishing, and a year, make a limit.
+_WITH_YEAR = r"(?=[^,;()]{0,16}(?:19|20)\d\d)"
+_NOT_DONE = r"(?<!đã )(?<!được )(?<!biên bản )(?<!hồ sơ )(?<!quyết định )(?<!văn bản )(?<!\w)"
+_DONE_MONTH = re.compile(
+    rf"{_NOT_DONE}(?P<how>phê duyệt|ban hành|nghiệm thu|bàn giao|khánh thành)\s+"
+    rf"(?P<time>tháng\s+{_WITH_YEAR}(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR})"
+)
+_DONE_QUARTER = re.compile(
+    rf"{_NOT_DONE}(?P<how>phê duyệt|ban hành|nghiệm thu|bàn giao|khánh thành|hoàn thành)\s+"
+    rf"(?P<time>{_WITH_YEAR}{_QUARTER_NAME}{_YEAR})"
+)
+_DONE_DAY = re.compile(
+    rf"{_NOT_DONE}(?P<how>nghiệm thu|bàn giao|khánh thành|khai mạc|bế mạc)"
+    rf"(?:\s+(?!(?:từ|theo|tại|số|của)\s)[^\W\d_]+){{0,8}}?\s+"
+    rf"(?P<time>(?=ngày\s){_WITH_YEAR}{_DATE})"
+)
+# "(Tổ Toán, tháng 9/2027)" at the end: who, and by when.
+_IN_BRACKET = r"(?<=\()[^()]{2,60}[,;]\s*"
+_END_OF_BRACKET = r"(?=\s*\)[\s.;]*$)"
+_BRACKET_MONTH = re.compile(
+    rf"{_IN_BRACKET}(?P<time>tháng\s+{_WITH_YEAR}(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}){_END_OF_BRACKET}"
+)
+_BRACKET_QUARTER = re.compile(rf"{_IN_BRACKET}(?P<time>{_WITH_YEAR}{_QUARTER_NAME}{_YEAR}){_END_OF_BRACKET}")
 _BARE_WEEK = re.compile(rf"{_WEEK_NAME}{_YEAR}")
 _WHOLE_YEAR = re.compile(
     rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trước|trong|hết|cuối|đến(?: hết| cuối)?|vào|"
@@ -139,7 +166,9 @@ _FARTHEST = 30  # years from the document's own within which two digits are a ye
 
 def times_in(plain: str, calendar: Calendar) -> Iterator[TimeFound]:
     """Every time in running text that some word makes a limit, or the end of a stretch."""
-    for pattern, meaning in _RUNNING:
+    for pattern, meaning, needed in _RUNNING:
+        if not any(word in plain for word in needed):
+            continue
         for match in pattern.finditer(plain):
             one = _read(match, meaning, calendar)
             yield replace(one, stretch=pattern is _FROM_TO, days=_LENGTHS.get(meaning, 1))
@@ -175,8 +204,9 @@ Meaning = Callable[[re.Match[str], Calendar], "tuple[date | None, tuple[str, ...
 
 def _read(match: re.Match[str], meaning: Meaning, calendar: Calendar) -> TimeFound:
     due_on, flags = meaning(match, calendar)
+    start = match.start("time") if "time" in match.groupdict() else match.start()
     return TimeFound(
-        match.start(), match.end(), due_on, flags, how=_how(match), dated=_written_year(match, calendar) is not None
+        start, match.end(), due_on, flags, how=_how(match), dated=_written_year(match, calendar) is not None
     )
 
 
@@ -193,7 +223,18 @@ def _day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[s
 def _before_day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
     day, flags = _day(match, calendar)
     # "trước 17 giờ ngày 15/3" still leaves the day itself; "trước ngày 15/3" does not.
-    return (day if day is None or match["hour"] else day - timedelta(days=1)), flags
+    return (day if day is None or _WITHIN_DAY.search(match["hour"]) else day - timedelta(days=1)), flags
+
+
+def _day_of_this_month(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
+    issued = calendar.issued_on
+    if issued is None:
+        return None, (_vague(),)
+    try:
+        day = issued.replace(day=int(match["d"]))
+    except ValueError:
+        return None, (_("Ngày ghi trong văn bản không có trong lịch; cần hỏi lại nơi ban hành."),)
+    return day - timedelta(days=_how(match).endswith("trước")), ()
 
 
 def _month(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
@@ -328,16 +369,24 @@ _LENGTHS: dict[Meaning, int] = {
     _whole_year: _DAYS_OF_YEAR,
     _own_year: _DAYS_OF_YEAR,
 }
-_RUNNING: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (_BEFORE_DATE, _before_day),
-    (_BY_DATE, _day),
-    (_FROM_TO, _day),
-    (_WEEK, _week),
-    (_MONTH, _month),
-    (_QUARTER, _quarter),
-    (_PART, _part),
-    (_WHOLE_YEAR, _whole_year),
-    (_OWN_YEAR, _own_year),
+# With each the words of which it has one at least: looking for these costs next to nothing.
+_QUARTERLY = ("quý", "quí", "q")
+_RUNNING: tuple[tuple[re.Pattern[str], Meaning, tuple[str, ...]], ...] = (
+    (_BEFORE_DATE, _before_day, ("trước",)),
+    (_BY_DATE, _day, ("nhất", "không", "đến", "hết", "trong", "vào", "tới", "hạn", "hoàn thành", "xong")),
+    (_FROM_TO, _day, ("từ",)),
+    (_THIS_MONTH, _day_of_this_month, ("này", "nay")),
+    (_DONE_DAY, _day, ("ngày",)),
+    (_DONE_MONTH, _month, ("tháng",)),
+    (_DONE_QUARTER, _quarter, _QUARTERLY),
+    (_BRACKET_MONTH, _month, ("tháng",)),
+    (_BRACKET_QUARTER, _quarter, _QUARTERLY),
+    (_WEEK, _week, ("tuần",)),
+    (_MONTH, _month, ("tháng",)),
+    (_QUARTER, _quarter, _QUARTERLY),
+    (_PART, _part, ("tháng", "nửa")),
+    (_WHOLE_YEAR, _whole_year, ("năm",)),
+    (_OWN_YEAR, _own_year, ("năm",)),
 )
 _BARE: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_BARE_WEEK, _week),

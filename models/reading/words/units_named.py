@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from models.reading.passage import UPPER
+from models.reading.words.first_words import words_in
 from models.reading.words.office_committees import place_after
-from models.reading.words.office_names import SHARED, office_at, subject_after
+from models.reading.words.office_names import NAME_BEGINS, SHARED, office_at, subject_after
 from models.reading.words.office_run import Office, free_run
-from models.reading.words.office_words import HEADS_OF_MANY, NAMES_BEGIN
+from models.reading.words.office_words import HEADS_OF_MANY
 
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:và|cùng)(?:\s+với)?|,|;|/|\.|[-–]|(?<!\w)và(?!\w)|(?<!\w)cùng(?:\s+với)?(?!\w))?\s*", re.IGNORECASE
@@ -97,14 +98,11 @@ def _sharing(words: str, at: int, kind: str) -> Office | None:
     return Office(f"{kind} {words[at:end]}", end, kind=kind) if end > at else None
 
 
-_BEGINS = re.compile(rf"(?<!\w)(?={NAMES_BEGIN})", re.IGNORECASE)
-
-
 def units_in(words: str) -> Iterator[tuple[int, int, str]]:
     """Every office named anywhere in `words` (even tones), with where it stands."""
     after = 0
-    for place in _BEGINS.finditer(words):
-        if place.start() < after:
+    for place in words_in(words):
+        if place.start() < after or not NAME_BEGINS.match(words, place.start()):
             continue
         if _SHARED_KIND.match(words, place.start()):
             found, end = unit_list(words, place.start())
@@ -119,6 +117,8 @@ def units_in(words: str) -> Iterator[tuple[int, int, str]]:
 
 def list_opened(words: str, colon: int) -> bool:
     """Whether the colon at `colon` only opens a list of names (`Các sở: Tài chính, …`) and ends no heading."""
+    if colon < 0:
+        return False
     shared = any(
         match.start() < colon < match.end() and _sharing(words, match.end(), _shared(match)) is not None
         for match in _SHARED_KIND.finditer(words)

@@ -85,7 +85,8 @@ def judged(task: ProposedTask, head: DirectiveHead, us: Ourselves = SOMEBODY) ->
     why = _by_leads(task.lead, head, us) if task.lead else ""
     if not why and all(is_many(name) and name not in us.mine for name in task.lead):
         why = _by_words(plain(even(task.text)), head, us)
-    return replace(task, whose="followed" if why else "ours", why=why)
+    whose = "followed" if why else "ours"
+    return task if (task.whose, task.why) == (whose, why) else replace(task, whose=whose, why=why)
 
 
 def _is_slogan(words: str) -> bool:
