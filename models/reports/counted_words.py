@@ -86,10 +86,14 @@ def _fallen(before: PeriodBefore) -> str:
     """What left the number of overdue parts without having been done."""
     told = [
         words.format(n=number)
-        for words, number in ((_("miễn thực hiện {n}"), before.waived), (_("đã hủy {n}"), before.cancelled))
+        for words, number in (
+            (_("miễn thực hiện {n}"), before.waived),
+            (_("hủy {n}"), before.cancelled),
+            (_("gia hạn {n}"), before.extended),
+        )
         if number
     ]
-    return _(" (trong đó {told})").format(told=", ".join(told)) if told else ""
+    return _(" (giảm không do hoàn thành: {told})").format(told=", ".join(told)) if told else ""
 
 
 def _alone(counts: PartCounts) -> str:

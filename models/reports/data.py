@@ -133,13 +133,16 @@ class YearSoFar:
 class PeriodBefore:
     """The counts of the period before of the same kind, for the trend.
 
-    `waived` and `cancelled` are how many of its overdue parts nobody has to do any more: data.json does not say so.
+    `waived` and `cancelled` are how many of its overdue parts nobody has to do any more, `extended` how many have a
+    later day now; `let_off` are the waived occurrences, task and period. data.json says none of that.
     """
 
     id: str
     counts: Counts
     waived: int = 0
     cancelled: int = 0
+    extended: int = 0
+    let_off: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

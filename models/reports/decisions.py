@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -35,8 +37,11 @@ def granted(session: Session, found: PeriodResult) -> dict[str, str]:
     }
 
 
-def waived(session: Session, period: PeriodRow) -> list[str]:
-    """A line for each duty of which an occurrence of this period, or in it, was waived; a closed one knows no later."""
+def waived(session: Session, period: PeriodRow, let_off: Collection[tuple[str, str]] = ()) -> list[str]:
+    """A line for each duty of which an occurrence of this period, or in it, was waived; a closed one knows no later.
+
+    `let_off` are occurrences by task and period that this report is the first to count no more, whenever that was.
+    """
     closed = session.scalar(select(Period.closed_at).where(Period.id == period.id)) if period.closed else None
     until = clock.local(closed).date() if closed is not None else None
     found = select(Waiver, Task).join(Task, Task.id == Waiver.task_id)
@@ -45,6 +50,7 @@ def waived(session: Session, period: PeriodRow) -> list[str]:
     for waiver, task in session.execute(found):
         on = periods.get(session, waiver.period).to_on
         mine = period.from_on <= on <= period.to_on or period.from_on <= waiver.made_on <= period.to_on
+        mine = mine or (task.id, waiver.period) in let_off
         if mine and (until is None or waiver.made_on <= until):
             name = task.short_name or short_names.proposed(task.text)
             alike.setdefault((name, waiver.reason, waiver.approved_by), []).append(waiver.period)

@@ -117,7 +117,7 @@ def _sections(
         so_far=data.so_far,
         before=data.before,
         corrected=adjusted.lines(session, data.adjustments),
-        waived=decisions.waived(session, period),
+        waived=decisions.waived(session, period, data.before.let_off if data.before is not None else ()),
         long=data.long,
     )
     return outline.printed(kind.outline, written, report_register.edited_words(session, kept))

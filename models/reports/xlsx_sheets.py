@@ -156,8 +156,8 @@ def _summed(data: ReportData, rows: Iterable[tuple[str, PartCounts]]) -> tuple[t
 
 
 def _figures(counted: PartCounts | Counts) -> tuple[Value, ...]:
-    """The figures of one row as `_COUNTS` names them; nothing for what is not known, and no rate where none was due."""
-    undated: tuple[Value, Value] = (None, None)
+    """The figures of one row as `_COUNTS` names them; `-` for what is not known, and no rate where none was due."""
+    undated: tuple[Value, Value] = ("-", "-")
     if isinstance(counted, PartCounts):
         counts, undated = counted.results, (counted.undated_done, counted.undated_silent)
     else:
@@ -194,7 +194,7 @@ def _part_rows(parts: Iterable[tuple[ReportTask, UnitPart]]) -> tuple[tuple[Valu
         (
             task.number,
             task.short or task.text,
-            part.unit or NOBODY,
+            part.unit or _nobody(task),
             _period(part.period),
             part.due_on,
             part.extended_to,
@@ -208,6 +208,11 @@ def _part_rows(parts: Iterable[tuple[ReportTask, UnitPart]]) -> tuple[tuple[Valu
         )
         for task, part in parts
     )
+
+
+def _nobody(task: ReportTask) -> str:
+    """Who leads where no unit here does: nobody has to be given what is not ours, so the document's names stand."""
+    return NOBODY if task.whose == "ours" else "; ".join(task.lead)
 
 
 def _how_counted(task: ReportTask, part: UnitPart) -> str:

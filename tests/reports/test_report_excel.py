@@ -77,7 +77,7 @@ def full() -> ReportData:
         parts=(part, replace(part, unit="", percent=37), replace(part, unit="UBND xã Lùng Cải", earlier=True)),
         occurrences=(OccurrenceResult("2024-03", date(2024, 3, 14), "open_overdue", 6),),
     )
-    tasks[3] = replace(tasks[3], whose="followed")
+    tasks[3] = replace(tasks[3], whose="followed", parts=(replace(tasks[3].parts[0], unit=""),))
     late = replace(part, reason="Chờ kinh phí", promised_on=date(2024, 4, 2), extended_to=date(2024, 3, 9))
     tasks[4] = replace(tasks[4], parts=(late,), measured="đạt 53,7 %", notes=("Đã họp",))
     return replace(
@@ -101,7 +101,7 @@ def test_every_count_stands_in_its_row() -> None:
         assert len(rows) == len(counts)
         for row, one in zip(rows, counts, strict=True):
             figures = [None if one[key] is None else float(one[key]) for key in COUNTED]
-            apart = [one.get("no_deadline_done"), one.get("no_deadline_silent")]
+            apart = [one.get("no_deadline_done", "-"), one.get("no_deadline_silent", "-")]
             total, due, on_time, late, in_time, overdue, undated, rate = figures
             assert row[2:] == [total, on_time, late, overdue, due, rate, in_time, undated, *apart], name
 
@@ -111,9 +111,13 @@ def test_every_part_and_task_stands_in_its_row() -> None:
     told, book = json.loads(data_json(cleaned(data))), sheets(make_xlsx(data))
     parts = table(book["Phần việc"])
     days = ("due_on", "extended_to", "done_on", "promised_on")
+
+    def nobody(task: dict[str, Any]) -> str | None:
+        return "Chưa giao đơn vị" if task["class"] == "ours" else "; ".join(task["lead"]) or None
+
     expected = [
         [
-            *(task["number"], part["unit"] or "Chưa giao đơn vị", part["percent"]),
+            *(task["number"], part["unit"] or nobody(task), part["percent"]),
             *(part["days_late"] or None, part["reason"] or None),
             *(serial(part[day]) for day in days),
         ]

@@ -13,6 +13,7 @@ import offices
 import pytest
 from docx import Document
 from parts_book import CAI, GIVEN, TOWN, gathered, told, words
+from sqlalchemy import select
 
 from models.access.opening import OpenOffice
 from models.reports import from_data, readiness
@@ -135,6 +136,7 @@ def test_new_and_carried_misses_stand_apart(office: OpenOffice) -> None:
 
 def test_trend_says_what_was_waived_or_called_off(office: OpenOffice) -> None:
     duty = offices.add_task(office, "Báo cáo", lead=(CAI,), recurrence="monthly", assigned_on=date(2026, 8, 20))
+    moved = offices.add_task(office, "Việc hoãn", lead=(CAI,), due_on=date(2026, 10, 1), assigned_on=GIVEN)
     off = offices.add_task(office, "Việc thôi làm", lead=(CAI,), due_on=date(2026, 10, 1), assigned_on=GIVEN)
     with office.store.write("period.close") as write:
         period_closing.close(write.session, "2026-10")
@@ -142,12 +144,15 @@ def test_trend_says_what_was_waived_or_called_off(office: OpenOffice) -> None:
         waiving.waive(write.session, duty, "2026-09", "mưa lũ", "Chủ tịch UBND huyện")
         tasks.cancel(write.session, off, "không còn phù hợp")
         tasks.get(write.session, off).cancelled_on = date(2026, 11, 5)
+        extensions.extend(write.session, moved, date(2027, 5, 12), "chờ vốn", "Chủ tịch UBND huyện")
+        write.session.scalars(select(extensions.Extension)).one().on = date(2026, 11, 5)
     told(office, duty, "2026-10", CAI, done_on=date(2026, 11, 3))
     told(office, duty, "2026-11", CAI, done_on=date(2026, 11, 10))
     assert words(gathered(office, key="2026-11"), "III.1")[-1] == (
         "So với tháng 10 năm 2026: tỷ lệ hoàn thành đúng hạn tăng từ 0 % lên 50 %; "
-        "số quá hạn giảm từ 3 còn 0 (trong đó miễn thực hiện 1, đã hủy 1)."
+        "số quá hạn giảm từ 4 còn 0 (giảm không do hoàn thành: miễn thực hiện 1, hủy 1, gia hạn 1)."
     )
+    assert any(line.startswith("Miễn thực hiện") for line in words(gathered(office, key="2026-11"), "III.2"))
 
 
 def test_highlights_praise_nothing_late_and_say_when_there_are_none(office: OpenOffice) -> None:
