@@ -126,7 +126,7 @@ PROCEDURE = "Cải cách thủ tục hành chính"
 RENAMED = _set(Task, "text", "Việc đổi tên", LATE)
 UNIT = _set(Unit, "name", "Xã Đổi Tên", COMMUNE)
 KNOWN = _set(Unit, "name", "Sở Nội vụ", COMMUNE)
-NOTE = _set(Progress, "note", "Ghi chú mới", Progress.note == "Mất điện")
+NOTE = _set(Progress, "note", "Mất mạng, ghi chú mới", Progress.note == "Mất điện")
 SOON = _set(Office, "due_soon_days", 1)  # today is the 16th, and a task is due on the 18th
 MEASURE = _set(Indicator, "name", "Chỉ số mới")
 PERSON = _set(Person, "name", "Sùng Thị Mới")
@@ -149,19 +149,19 @@ CASES = (
     Case("tasks", "directives", PAPER, "987/CV-UBND", chosen={"directive": "Công văn"}),
     Case("task", "tasks", RENAMED, "Việc đổi tên"),
     Case("task", "assignments", _moved, IN_HISTORY),
-    Case("task", "progress", NOTE, "Ghi chú mới"),
+    Case("task", "progress", NOTE, "ghi chú mới"),
     Case("task", "indicators", MEASURE, "Chỉ số mới"),
     Case("task", "extensions", _set(Extension, "reason", "Lý do mới", Extension.reason == "chờ mẫu"), "Lý do mới"),
     Case("task", "task_files", _delete(TaskFile), IN_HISTORY),
     Case("month", "tasks", RENAMED, "Việc đổi tên", chosen=MARCH),
     Case("month", "assignments", _moved, "Rà soát thủ tục hành chính | Thị trấn Bắc Hà |", chosen=MARCH),
-    Case("month", "progress", NOTE, "Ghi chú mới", chosen=MARCH),
+    Case("month", "progress", NOTE, "ghi chú mới", chosen=MARCH),
     Case("month", "periods", _longer, "31/03/2024", chosen=MARCH),
     Case("month", "units", UNIT, "Xã Đổi Tên", chosen=MARCH),
     Case("month", "indicators", MEASURE, "Chỉ số mới", chosen=MARCH),
     Case("reports", "reports", _set(Report, "number", "45"), "45", chosen=MARCH),
     Case("reports", "tasks", RENAMED, "Việc đổi tên", chosen=MARCH, line=PROCEDURE),
-    Case("reports", "progress", NOTE, "hi chú mới", chosen=MARCH, line="Nguyên nhân chủ yếu"),
+    Case("reports", "progress", NOTE, "ghi chú mới", chosen=MARCH, line="Nguyên nhân chủ yếu"),
     Case("reports", "periods", _longer, "31/03/2024", chosen=MARCH),
     Case("reports", "people", PERSON, "Sùng Thị Mới", chosen=MARCH),
     Case("reports", "office", _set(Office, "place", ""), "Chưa có địa danh", chosen=MARCH),
