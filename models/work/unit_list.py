@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.base import policy
 from models.base.errors import AppError
+from models.base.text import clean
 from models.base.words import _
 from models.work import issuers, office, people, timeliness, units
 from models.work.people import PersonRow
@@ -86,8 +87,11 @@ def add_many(
     Raises AppError `wrong_level`, `wrong_dates`.
     """
     added = known = 0
+    beside = _beside(session, parent_id)
     for code, name in many:
         try:
+            for place in beside:
+                units.refuse_twin(session, clean(name), place, (valid_from, valid_to))
             units.add(session, name, level, code=code, parent_id=parent_id, valid_from=valid_from, valid_to=valid_to)
         except AppError as refusal:
             if refusal.code != "unit_exists":
@@ -96,6 +100,14 @@ def add_many(
         else:
             added += 1
     return added, known
+
+
+def _beside(session: Session, parent_id: str | None) -> tuple[str, ...]:
+    """Where the same communes may stand already: in older books below the office, in others below its committee."""
+    own = units.get(session, office.own_unit_id(session))
+    above = units.get(session, own.parent_id) if own.parent_id else None
+    places = (own.id, issuers.seat(own, above).id)
+    return tuple(place for place in places if place != parent_id) if parent_id in places else ()
 
 
 def move(session: Session, unit_id: str, parent_id: str | None) -> None:

@@ -142,7 +142,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "split": lambda b: SplitDialog(b.owner, WORDS),
     "converted": lambda b: ConvertedDialog(b.owner, "a.doc", WORDS, ["VnTime"]),
     "unit": lambda b: UnitDialog(b.owner, b.jobs, None, b.units()),
-    "import": lambda b: UnitImportDialog(b.owner, b.jobs, b.units()[0], b.units()),
+    "import": lambda b: UnitImportDialog(b.owner, b.jobs, b.units()[0], b.units(), b.units()[0].id),
     "person": lambda b: PersonDialog(b.owner, b.jobs, b.context.office.evidence, None),  # type: ignore[union-attr]
     "adjust": lambda b: AdjustDialog(b.owner, b.jobs, b.period(), b.line()),
     "adjusted": lambda b: AdjustedList(b.owner, "Tháng 3/2024", [_adjustment()]),

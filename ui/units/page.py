@@ -142,10 +142,10 @@ class UnitsPage(Page):
         own = self._unit(book.own) if book is not None else None
         if book is not None and own is not None:
             self.tabs.setCurrentIndex(0)
-            UnitImportDialog(self, self.jobs, own, book.rows).open()
+            UnitImportDialog(self, self.jobs, own, book.rows, book.seat).open()
 
     def import_file(self) -> None:
-        """Many units from a CSV file, below the office."""
+        """Many units from a CSV file, below the body that the office works for."""
         book = self._book
         path = messages.open_file(self, _("Chọn danh sách đơn vị"), [(_("Danh sách CSV"), "*.csv")])
         if path is None or book is None:
@@ -162,7 +162,7 @@ class UnitsPage(Page):
         def change(session: Session) -> tuple[int, int]:
             from models.work import unit_list
 
-            return unit_list.add_many(session, found, level, book.own)
+            return unit_list.add_many(session, found, level, book.seat)
 
         def go() -> None:
             self.jobs.write("unit.add", change, self, said=_counted)

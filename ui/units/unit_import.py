@@ -36,13 +36,13 @@ class UnitImportDialog(EditDialog):
     operation = "unit.add"
     keeps_typing = False
 
-    def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow]) -> None:
+    def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow], seat: str) -> None:
         super().__init__(owner, jobs, _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
         self.choice = UnitChoice(_("Chưa chọn đơn vị nào."))
         self.choice.setMinimumHeight(theme.em(14))
         levels = ((_("Xã, phường, thị trấn"), "xa"), (_("Huyện, thị xã, thành phố"), "huyen"))
         self.level = choice_field(_("Loại đơn vị"), levels)
-        self.above = PickLine(_("Đơn vị cấp trên"), [(other.id, other.name) for other in others], own.id)
+        self.above = PickLine(_("Đơn vị cấp trên"), [(other.id, other.name) for other in others], seat)
         self.above.show_letters(40)
         self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
         self.form.addRow(plain_label(_("Loại đơn vị"), buddy=self.level), self.level)
