@@ -27,9 +27,7 @@ from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, hand_over, prepare
 from system import RefusedError, carry_out, complete_system, how_to_get, say
 
 ARCHITECTURE = "tests/test_architecture.py"
-# One more than there are processors, because a test that starts a process waits for it; a file's tests share what they
-# set up.
-SIDE_BY_SIDE = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "loadfile"]
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share what they set up
 TRIAL = str(ROOT / "installer" / "trial.py")
 TIME = (
     16 * 60
