@@ -152,7 +152,9 @@ class Lab:
             self.stop()
 
     def stop(self) -> None:
-        """End everything that runs in this prefix, and only there."""
+        """End everything that runs in this prefix, and only there. Nothing runs where no step has brought wine yet."""
+        if shutil.which("wineserver", path=self._environment().get("PATH")) is None:
+            return
         subprocess.run(["wineserver", "-k"], capture_output=True, check=False, env=self._environment())
         subprocess.run(["wineserver", "-w"], capture_output=True, check=False, env=self._environment(), timeout=60)
 

@@ -33,6 +33,7 @@ def as_before(path: Path, key: bytes, events: list[dict[str, Any]], copy: dict[s
         "DROP INDEX ix_reports_period_key_kind_issuer",
         "CREATE UNIQUE INDEX ix_reports_period_key_kind ON reports (period_key, kind)",
         *(f"ALTER TABLE reports {words}" for words in ("DROP COLUMN chosen", *columns)),
+        "ALTER TABLE tasks DROP COLUMN former_leads",
         "UPDATE alembic_version SET version_num = '0014'",
     )
     now: dict[str, Any] = {}
