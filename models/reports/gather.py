@@ -137,7 +137,7 @@ def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) 
     for task_id, recurrence in session.execute(recurring.order_by(Task.number)):
         if task_id in told and recurrence:
             spans = calendar.spans(recurrence, after.from_on, after.to_on)
-            duties += [(told[task_id], span.last) for span in spans if after.from_on <= span.last <= after.to_on]
+            duties += [(told[task_id], span.due_on) for span in spans if after.from_on <= span.due_on <= after.to_on]
     return NextPeriod(after.key, after.to_on, tuple(duties), after.from_on, clock.today())
 
 

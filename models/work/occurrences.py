@@ -20,11 +20,15 @@ _STORED = select(Period.key, Period.from_on, Period.to_on)  # made once: it is p
 
 @dataclass(frozen=True)
 class Span:
-    """One period: its key, and its first and last day."""
+    """One occurrence: the key of its period, that period's first and last day, and the last day on which it is in time.
+
+    The first two say which entries tell of it, the third alone says when it is late.
+    """
 
     key: str
     first: date
     last: date
+    due_on: date
 
 
 class Calendar:
@@ -52,16 +56,17 @@ class Calendar:
         # From one period before, because days that were moved may reach over the usual limits.
         key = periods.neighbour(periods.default_key(begun, kind), -1)
         while True:
-            if (span := self._span(key)).last >= begun:
+            if (span := self._span(key)).due_on >= begun:
                 yield span
             key = periods.neighbour(key, 1)
 
     @cached_property
-    def _changed(self) -> dict[str, Span]:
-        return {key: Span(key, first, last) for key, first, last in self._session.execute(_STORED)}
+    def _changed(self) -> dict[str, tuple[date, date]]:
+        return {key: (first, last) for key, first, last in self._session.execute(_STORED)}
 
     def _span(self, key: str) -> Span:
-        return self._changed.get(key) or Span(key, *periods.default_days(key))
+        first, last = self._changed.get(key) or periods.default_days(key)
+        return Span(key, first, last, last)
 
 
 def passed(recurrence: str, begun: date, today: date) -> int:

@@ -51,7 +51,7 @@ _MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directi
 
 @dataclass(frozen=True)
 class Standing:
-    """A unit's part. Of a recurring duty `next_due_on` is the last day of its oldest occurrence that is neither done
+    """A unit's part. Of a recurring duty `next_due_on` is the due day of its oldest occurrence that is neither done
     nor waived, `percent` is of that one, and `done_on` is when the one before it was done.
     """
 
@@ -138,7 +138,7 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     own, calendar = office.own_unit_id(session), Calendar(session)
     (one,) = _sources(session, [task_id])
     spans = calendar.spans(task.recurrence, _begun(one, calendar), until)
-    return [(span, _heard(one, own, span)) for span in spans if ended is None or span.last < ended]
+    return [(span, _heard(one, own, span)) for span in spans if ended is None or span.due_on < ended]
 
 
 def begun_on(session: Session, task_id: str) -> date:
@@ -166,7 +166,7 @@ def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, S
             if unit in found:
                 continue
             if part.done_on is None:
-                found[unit] = Standing(part.percent, done_before.get(unit), span.last)
+                found[unit] = Standing(part.percent, done_before.get(unit), span.due_on)
             else:
                 done_before[unit] = part.done_on
         if found.keys() >= units:

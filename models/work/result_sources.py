@@ -87,14 +87,14 @@ class _About:
     def _wanted(self, task: TaskRow, span: Span) -> bool:
         """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""
         ended = self._ended_on(task)
-        return (task.id, span.key) not in self._rows.waived and (ended is None or span.last < ended)
+        return (task.id, span.key) not in self._rows.waived and (ended is None or span.due_on < ended)
 
     def _ended_on(self, task: TaskRow) -> date | None:
         ended = task.cancelled_on if task.state == "cancelled" else None
         return ended if ended is not None and ended <= self._now.day else None
 
     def _occurrence(self, task: TaskRow, span: Span | None) -> Occurrence:
-        due_on = span.last if span is not None else self._due(task, self._now.day)[0]
+        due_on = span.due_on if span is not None else self._due(task, self._now.day)[0]
         since = max(
             (day for day in (task.given_on, span.first if span is not None else None) if day is not None),
             default=date.min,
@@ -167,7 +167,7 @@ class _About:
             done = standing.done_on is not None and standing.done_on <= self._now.day
             delay = delays.of_part(hearing.heard(every, unit), self._period.to_on, span, done=done)
             due_on, extended_to = (
-                self._due(task, standing.done_on or self._now.day) if span is None else (span.last, None)
+                self._due(task, standing.done_on or self._now.day) if span is None else (span.due_on, None)
             )
             found[unit] = replace(standing, due_on=due_on, extended_to=extended_to, delay=delay)
         return found

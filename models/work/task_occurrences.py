@@ -51,7 +51,7 @@ def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
     rows = []
     for span, parts in found:
         judged = {
-            unit: result_rules.judged(JudgedOn(today, over=False), span.last, part.done_on)
+            unit: result_rules.judged(JudgedOn(today, over=False), span.due_on, part.done_on)
             for unit, part in parts.items()
         }
         result, late = result_rules.whole(judged.values())
@@ -59,7 +59,7 @@ def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
         waiver = reasons.get(span.key)
         why = " · ".join(part for part in (waiver.reason, waiver.approved_by) if part) if waiver else ""
         named = () if waiver else tuple((unit, name) for name, unit in left)
-        rows.append(OccurrenceRow(span.key, periods.name(span.key), span.last, result, late, named, why))
+        rows.append(OccurrenceRow(span.key, periods.name(span.key), span.due_on, result, late, named, why))
     return tuple(reversed(rows))
 
 
