@@ -84,6 +84,7 @@ class ProposalDraft:
             deadline_text=deadline.words,
             due_on=deadline.due_on,
             recurrence=deadline.recurrence,
+            due_day=deadline.due_day,
             source=self.body.source,
             product=product or self.setting.product,
             flags=(*self.flags, *deadline.flags),

@@ -11,7 +11,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import say_date
 from models.base.words import _
-from models.work import periods
+from models.work import occurrences, periods
 from models.work.codes import PERIOD_KIND
 from models.work.periods import Period
 from models.work.tasks import Task
@@ -61,19 +61,33 @@ def refuse_passed(promised_on: date, period_end: date) -> None:
         )
 
 
-def refuse_cancelled(task: Task, period: Period) -> None:
+def refuse_cancelled(session: Session, task: Task, period: Period) -> None:
     """Raises AppError `task_cancelled` for how far a task is in a period by whose end it had been called off.
 
-    Nothing would come of it. What was to be done in the periods before can still be told. Of an old book nobody knows
-    when it was called off, so it counts as called off always.
+    Nothing would come of it. What was due before can still be told. Of an old book nobody knows when it was called
+    off, so it counts as called off always.
     """
-    if task.state == "cancelled" and (task.cancelled_on is None or task.cancelled_on <= period.to_on):
+    if task.state == "cancelled" and (
+        task.cancelled_on is None or task.cancelled_on <= _ends_on(session, task, period)
+    ):
         raise AppError(
             "task_cancelled",
             _("Nhiệm vụ số {n} đã hủy nên không ghi tiến độ được.").format(n=task.number),
             _("Nhiệm vụ đã hủy không còn được tính từ kỳ bị hủy trở đi."),
             _("Nếu vẫn phải làm, hãy mở lại nhiệm vụ này ở trang Nhiệm vụ, rồi ghi tiến độ."),
         )
+
+
+def _ends_on(session: Session, task: Task, period: Period) -> date:
+    """Until when a task had to be going on for a period to tell of it: its last day, or that in time of an occurrence.
+
+    A shorter period than the occurrence's only says how far that is.
+    """
+    if task.recurrence is None or task.due_day is None:
+        return period.to_on
+    own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
+    due = occurrences.due_on(own.key, own.to_on, task.due_day)
+    return due if own.key == period.key else min(period.to_on, due)
 
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}

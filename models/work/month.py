@@ -276,7 +276,7 @@ def _row(
         text=task.text,
         area=task.area,
         unit=unit,
-        due_on=now.periods[task.recurrence][1] if task.recurrence in now.periods else task.due_on,
+        due_on=now.due_on(task.recurrence, task.due_day) if task.recurrence in now.periods else task.due_on,
         deadline_text=task.deadline_text,
         recurrence=task.recurrence,
         indicator=measure.name if measure else "",

@@ -190,7 +190,7 @@ def _put(
     session.info.setdefault("told_of", []).extend((task, period))
     _check(entry, period)
     if entry.speaks:
-        entry_refusals.refuse_cancelled(task, period)
+        entry_refusals.refuse_cancelled(session, task, period)
         entry_refusals.refuse_other_occurrence(
             session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
         )

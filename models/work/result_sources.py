@@ -79,7 +79,7 @@ class _About:
             known = task.given_on or self._rows.calendar.year_start(
                 min(clock.local(task.created_at).date(), self._period.from_on)
             )
-            spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on)]
+            spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on, task.due_day)]
         begun = [self._occurrence(task, span) for span in spans if span is None or self._wanted(task, span)]
         notes, values = self._told(task.id, leads)
         return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)), notes, values)

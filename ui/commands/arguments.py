@@ -109,6 +109,12 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--class", choices=WHOSE, default="ours", dest="whose")
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
+    add.add_argument(
+        "--day",
+        type=int,
+        metavar="N",
+        help=_("hạn trong kỳ: ngày N của tháng (tháng cuối của kỳ), mặc định ngày cuối kỳ"),
+    )
     add.add_argument("--product", default="")
     add.add_argument("--short", default="", metavar="T", help=_("tên gọi tắt trong báo cáo"))
     add.add_argument("--note", default="")

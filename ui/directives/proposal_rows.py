@@ -13,7 +13,7 @@ from models.base.text import clean, show_date
 from models.base.words import _
 from models.reading.proposal import Ground, ProposedTask, Source
 from models.work import unit_names
-from models.work.codes import area_name, recurrence_name, whose_name
+from models.work.codes import area_name, recurring_words, whose_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
@@ -255,9 +255,9 @@ def shown(item: ReviewItem, column: int) -> str:
     if column == CLASS:
         return whose_name(value)
     if column == OFTEN:
-        return recurrence_name(value)
+        return recurring_words(value, task.due_day)
     if column == DUE:
-        return show_date(value) or recurrence_name(task.recurrence)
+        return show_date(value) or recurring_words(task.recurrence, task.due_day)
     return str(value or "")
 
 
