@@ -36,7 +36,8 @@ def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     combinations = product(STATES, (None, *RECURRENCES), DAYS, DAYS, STANDING, NEXT)
     rows = [
         {"id": ids.new_id(), "number": number, "state": state, "recurrence": recurrence, "due_on": due, "done_on": done,
-         "next_due_on": following, "due_day": DUE_DAYS[number % len(DUE_DAYS)], "standing_period": standing, "ref": "", "text": "x", "product": "",
+         "next_due_on": following, "due_day": DUE_DAYS[number % len(DUE_DAYS)], "standing_period": standing,
+         "ref": "", "text": "x", "product": "",
          "deadline_text": "", "percent": 0,
          "lead_text": "", "with_text": "", "note": "", "source_text": "", "text_key": "", "lead_key": "",
          "created_at": datetime(2024, 1, 1, tzinfo=UTC)}

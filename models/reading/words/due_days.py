@@ -30,8 +30,10 @@ _OTHER_MONTH = re.compile(
 )
 _PAST = re.compile(r"\s*,?\s*(?:của\s+)?tháng\s+(?:này|nay|trước|đó)(?!\w)")
 # What is counted until then, or goes on from one day to another, is due on no such day.
+_UNTIL = r"(?:đến|tới|hết|vào|trước)"
 _NO_LIMIT = re.compile(
-    r"(?:(?:số liệu|dữ liệu|lũy kế|thống kê|tính|chốt)(?!\w)[^,;.]{0,40}|(?<!\w)(?:từ|sau)\s+[^,;.]{0,40})$"
+    rf"(?<!\w)(?:(?:tính|chốt|lũy kế)(?:\s+(?:số|dữ) liệu)?\s+{_UNTIL}|(?:số liệu|dữ liệu|thống kê)\s+(?:đến|tới|hết)|"
+    r"(?:từ|sau)\s)[^,;.]{0,40}$"
 )
 _NEAR = 60  # letters before a day that say what it is a day of
 
@@ -49,7 +51,8 @@ def due_day_in(plain: str, recurrence: str | None) -> tuple[int | None, str]:
     days: dict[int, str] = {}
     odd = ""
     for match in _DAY.finditer(plain):
-        if _PAST.match(plain, match.end()) or _NO_LIMIT.search(plain, max(0, match.start() - _NEAR), match.start()):
+        said = max(match.start(), match.end("before"), match.end("latest"))
+        if _PAST.match(plain, match.end()) or _NO_LIMIT.search(plain, max(0, match.start() - _NEAR), said):
             continue
         named = {code: found for code, pattern in _EVERY.items() if (found := pattern.match(plain, match.end()))}
         limit = match["before"] or match["latest"]
