@@ -189,12 +189,11 @@ def _put(
     # A session forgets what nobody holds; what follows from the entry asks for its task and its period again.
     session.info.setdefault("told_of", []).extend((task, period))
     _check(entry, period)
+    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
     if entry.speaks:
         entry_refusals.refuse_cancelled(session, task, period)
-        entry_refusals.refuse_other_occurrence(
-            session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
-        )
-    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
+        done_on = None if entry.done_on is UNCHANGED else entry.done_on
+        entry_refusals.refuse_other_occurrence(session, task, period, done_on, unit_id)
     kept = _entry(session, task.id, period.id, unit_id)
     row = kept or Progress(task_id=task.id, period_id=period.id, unit_id=unit_id, note="")
     before = (row.speaks, row.done_on)

@@ -50,8 +50,8 @@ def refuse_wrong_due_day(day: int | None, recurrence: str | None) -> None:
     if recurrence is None:
         raise AppError(
             "wrong_due_day",
-            _("Nhiệm vụ làm một lần không có hạn trong kỳ."),
-            _("Hạn trong kỳ chỉ dành cho nhiệm vụ lặp lại theo kỳ."),
+            _("Hạn trong kỳ không dùng cho nhiệm vụ làm một lần."),
+            _("Hạn trong kỳ là ngày của tháng mà nhiệm vụ định kỳ phải xong."),
             _("Hãy chọn chu kỳ, hoặc ghi hạn hoàn thành."),
         )
 

@@ -100,7 +100,9 @@ def calendar_of(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield occurrences.Calendar(session)
 
 
-@given(begun=DAYS, length=st.integers(0, 500), due_day=st.none() | st.integers(1, 31), name=st.sampled_from(RECURRENCES))
+@given(
+    begun=DAYS, length=st.integers(0, 500), due_day=st.none() | st.integers(1, 31), name=st.sampled_from(RECURRENCES)
+)
 def test_each_due_day_from_the_beginning_on_is_of_one_occurrence(
     calendar_of: occurrences.Calendar, begun: date, length: int, due_day: int | None, name: str
 ) -> None:
@@ -198,6 +200,20 @@ def test_day_after_the_period_is_judged_where_it_falls(
     assert told(office, "2024-04") == {"2024-Q1": ("done_on_time", 0), "2024-Q2": ("open_in_time", 0)}
     assert told(office, "2024-03") == {"2024-Q1": ("open_in_time", 0)}
     assert listed(office)[:2] == ("in_time", date(2024, 6, 25))
+
+
+def test_day_that_is_still_in_time_for_the_one_before_is_not_of_the_next(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    task_id = duty(office, 25, lead=(CAI, PHINH))
+    for unit in (CAI, PHINH):
+        put(office, task_id, "2024-02", unit, done_on=date(2024, 2, 20))
+    hold_clock(noon(date(2024, 3, 26)))
+    with offices.refused("done_too_early"):
+        put(office, task_id, "2024-04", done_on=date(2024, 3, 20))
+    put(office, task_id, "2024-03", done_on=date(2024, 3, 20))
+    put(office, task_id, "2024-04", done_on=date(2024, 3, 22))  # it is through with the one before
+    put(office, task_id, "2024-04", PHINH, done_on=date(2024, 3, 26))  # late for it already
 
 
 @pytest.mark.parametrize(("on", "occurrence"), [(date(2024, 3, 20), "2024-03"), (date(2024, 3, 26), "2024-04")])

@@ -205,7 +205,7 @@ class LateDoneDialog(TaskDialog):
             (_("Ngày hoàn thành"), self.day, self.day.line),
         ):
             self.form.addRow(plain_label(words, buddy=buddy), field)
-        note = _("Ngày hoàn thành sau hạn của kỳ được tính là sau thời hạn, với số ngày chậm. Kỳ đã chốt giữ nguyên.")
+        note = _("Hoàn thành sau ngày đến hạn được tính là sau thời hạn, với số ngày chậm. Kỳ đã chốt giữ nguyên.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.period.currentIndexChanged.connect(lambda _place: self._show_units())
         self._show_units()
