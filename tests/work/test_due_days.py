@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.journal import journal
+from models.reports import decisions
 from models.reports.gather import gather
 from models.work import (
     closed_lines,
@@ -275,6 +276,23 @@ def test_done_before_the_next_period_it_is_not_planned(
     with office.store.read() as session:
         sections = gather(session, "thang", "2024-03").sections
     assert not any("hạn 25/3/2024" in line for section in sections for line in section.paragraphs)
+
+
+def test_waived_occurrence_is_told_where_its_day_falls(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    task_id = duty(office, 25)
+    hold_clock(noon(date(2024, 2, 12)))
+    with office.store.write("task.waive") as write:
+        waiving.waive(write.session, task_id, "2024-03", "lũ", "Chủ tịch")
+    hold_clock(noon(date(2024, 4, 12)))
+    with office.store.read() as session:
+        told_in = [
+            key
+            for key in ("2024-02", "2024-03", "2024-04")
+            if decisions.waived(session, periods.get(session, key))  # when it was waived, and when it was due
+        ]
+    assert told_in == ["2024-02", "2024-04"]
 
 
 def test_change_of_the_day_is_told_and_judged_anew(office: OpenOffice) -> None:
