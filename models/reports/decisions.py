@@ -12,7 +12,7 @@ from models.base.words import _
 from models.reports import adjusted
 from models.reports.data import Mended
 from models.reports.late_runs import spans_words
-from models.reports.standing import lower_first
+from models.reports.sentence_case import lower_first
 from models.work import adjustments, occurrences, periods, short_names, unit_names
 from models.work.codes import extended_words
 from models.work.extensions import Extension

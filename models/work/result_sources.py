@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,13 +29,18 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class TaskSources:
-    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office."""
+    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office.
+
+    `told_before` and `waived` are of occurrences due in the period, as `TaskResult` has them.
+    """
 
     task: TaskRow
     leads: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
     notes: tuple[tuple[str | None, str], ...] = ()
     values: tuple[tuple[str | None, Decimal], ...] = ()
+    told_before: tuple[Occurrence, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 def of_period(rows: Rows, period: PeriodRow, now: JudgedOn, before: ToldBefore) -> list[TaskSources]:
@@ -81,8 +87,17 @@ class _About:
             )
             spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on, task.due_day)]
         begun = [self._occurrence(task, span) for span in spans if span is None or self._wanted(task, span)]
+        mine = tuple(one for one in begun if self._belongs(one))
+        told_before = tuple(one for one in begun if one.period and not self._belongs(one) and self._within(one.due_on))
         notes, values = self._told(task.id, leads)
-        return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)), notes, values)
+        return TaskSources(task, leads, mine, notes, values, told_before, self._waived(task, spans))
+
+    def _waived(self, task: TaskRow, spans: Sequence[Span | None]) -> tuple[str, ...]:
+        keys = (span.key for span in spans if span is not None and self._within(span.due_on))
+        return tuple(key for key in keys if (task.id, key) in self._rows.waived)
+
+    def _within(self, day: date | None) -> bool:
+        return day is not None and self._period.from_on <= day <= self._period.to_on
 
     def _wanted(self, task: TaskRow, span: Span) -> bool:
         """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""

@@ -79,6 +79,8 @@ def test_correction_is_kept_told_and_taken_back(closed: MonthPage) -> None:
     dialog.do()
     settle(closed)
     assert shown_at(closed, PLAIN, "percent") == "70 %"
+    tips = [closed.rows.index(PLAIN, place).data(Qt.ItemDataRole.ToolTipRole) for place in range(3)]  # Mục is empty
+    assert [tip for tip in tips if not tip.splitlines()[0].strip() or "xã báo nhầm" not in tip] == []
     with_reason = read(closed.context, lambda s: period_result.of_period(s, "2024-04").adjustments)
     assert [(one.field, one.before, one.after, one.reason) for one in with_reason] == [
         ("percent", "40", "70", "xã báo nhầm")
