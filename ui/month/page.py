@@ -82,10 +82,13 @@ class MonthPage(Page):
         self.folding.changed.connect(self._folded)
         self.folding.keep(self._line, self.unit, self.area, self.todo)
         self.where = ShortLabel(role="muted")
+        self.beside = ShortLabel(role="warn")  # of a closed period, what its lines do not show
+        self.beside.hide()
         self.problems = MonthProblems()
         self.list = ListArea(self.grid)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._line)
+        self.body.addWidget(self.beside)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(self.problems.beside(self.where))
         self.add_actions(*self.grid.grid_actions)
@@ -302,6 +305,8 @@ class MonthPage(Page):
         self._days.setVisible(not grid.period.closed and self.context.may("period.days"))
         self.adjusting.show_period(grid.period, found.adjustments)
         self._say_closed(found)
+        self.beside.setText(found.beside)
+        self.beside.setVisible(bool(found.beside))
         if not self.grid.currentIndex().isValid() and self.rows.rowCount():
             self.grid.setCurrentIndex(self.rows.index(0, 4))
         jump, self._jump = self._jump, None
