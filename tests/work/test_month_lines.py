@@ -11,7 +11,7 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import adjustments, indicators, month, month_cells, period_closing, progress, tasks, units, waiving
+from models.work import adjustments, indicators, month, month_cells, period_closing, progress, tasks, units
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
@@ -363,40 +363,3 @@ def test_occurrence_done_after_closing_moves_no_line_of_closed_grid(
     tell(done_on=date(2024, 3, 20))
     assert filled() == before
     assert before == (int(percent is not None), [(percent, None)])
-
-
-def test_closed_grid_says_what_was_done_or_waived_later_and_moves_no_figure(
-    office: OpenOffice, hold_clock: Callable[[datetime], None]
-) -> None:
-    names = ("Xã Lùng Cải", "Xã Lùng Phình")
-    done = offices.add_task(office, "báo cáo", lead=names, recurrence="monthly", assigned_on=date(2024, 2, 20))
-    waived = offices.add_task(
-        office, "trực báo", lead=names[:1], recurrence="monthly", assigned_on=date(2024, 2, 20), ref="3.2"
-    )
-    hold_clock(datetime(2024, 4, 20, 3, tzinfo=UTC))
-    with office.store.write("period.close") as write:
-        period_closing.close(write.session, "2024-03")
-
-    def closed() -> tuple[list[object], month.PeriodGrid]:
-        with office.store.read() as session:
-            grid = month.read(session, "2024-03")
-        return [replace(row, corrected="") for row in grid.rows], grid
-
-    before, grid = closed()
-    assert (grid.since_closing, {row.corrected for row in grid.rows}) == ((), {""})
-    hold_clock(datetime(2024, 4, 22, 3, tzinfo=UTC))
-    with office.store.write("progress.put", by="Hoa") as write:
-        unit = units.find(write.session, names[0]).id
-        progress.put(write.session, done, "2024-03", NewProgress(done_on=date(2024, 4, 21)), unit)
-    with office.store.write("task.waive", by="Hoa") as write:
-        waiving.waive(write.session, waived, "2024-03", "mưa lũ", "Chủ tịch")
-    after, grid = closed()
-    assert after == before
-    told = "hoàn thành ngày 21/4/2024 (Hoa ghi ngày 22/4/2024)"
-    let_off = "được miễn thực hiện, do Chủ tịch cho phép, lý do: mưa lũ (Hoa ghi ngày 22/4/2024)"
-    assert grid.since_closing == (f"báo cáo, Xã Lùng Cải: {told}", f"mục 3.2, Xã Lùng Cải: {let_off}")
-    marked = {(row.task_id, row.unit): row.corrected for row in grid.rows if row.corrected}
-    assert marked == {
-        (done, "Xã Lùng Cải"): f"Sau khi chốt: {told}.",
-        (waived, "Xã Lùng Cải"): f"Sau khi chốt: {let_off}.",
-    }
