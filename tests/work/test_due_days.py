@@ -152,6 +152,16 @@ def test_one_of_several_units_is_left_by_the_day(office: OpenOffice) -> None:
     assert (row.timeliness, row.due_on) == ("overdue", date(2024, 3, 9))
 
 
+def test_one_of_several_units_is_through_before_a_later_day(office: OpenOffice) -> None:
+    task_id = duty(office, 25, lead=(CAI, PHINH))
+    for unit in (CAI, PHINH):
+        put(office, task_id, "2024-02", unit, done_on=date(2024, 2, 20))
+    put(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 10))
+    with office.store.read() as session:
+        words = part_words.of_tasks(session, [task_id], timeliness.today(session))[task_id]
+    assert words == "1/2 hoàn thành; còn 01 xã: Lùng Phình"
+
+
 def test_miss_is_of_the_month_that_holds_its_day(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
     duty(office, 9)
     hold_clock(noon(date(2024, 4, 20)))
@@ -241,6 +251,20 @@ def test_closed_grid_has_its_own_occurrence(office: OpenOffice, hold_clock: Call
         (row,) = month.read(session, "2024-03").rows
     assert (line.part.period, row.due_on) == ("2024-03", date(2024, 3, 25))
     assert line.part.done_on is row.done_on is None
+
+
+def test_closed_grid_asks_for_none_where_its_own_was_waived(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    task_id = duty(office, 25)
+    put(office, task_id, "2024-02", done_on=date(2024, 2, 20))  # due, and counted, in March's period
+    with office.store.write("task.waive") as write:
+        waiving.waive(write.session, task_id, "2024-03", "lũ", "Chủ tịch")
+    hold_clock(noon(date(2024, 3, 15)))
+    close(office, "2024-03")
+    assert told(office, "2024-03") == {"2024-02": ("done_on_time", 0)}
+    with office.store.read() as session:
+        assert month.read(session, "2024-03").rows == ()
 
 
 # Where it is shown, planned and kept
