@@ -15,7 +15,7 @@ from models.reading.tables.cells import EMPTY, Cell
 from models.reading.tables.divided import Part, parts_of
 from models.reading.tables.owners import helpers_in, owners_in
 from models.reading.words.areas import area_of_heading
-from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, with_day_of
 from models.reading.words.roles import only_units, roles_in
 
 _STARTS = re.compile(r"bắt đầu|khởi động|từ")
@@ -130,6 +130,8 @@ class _Drafting:
             self._ground(draft, "due", row, "time", part.time or row.cell("time"))
         elif not draft.deadline.words:
             self._inherit_time(draft, row)
+        elif told.words:
+            draft.deadline = with_day_of(draft.deadline, (part.time or row.cell("time")).words.plain)
         product = row.cell("product")
         if product:
             draft.product = product.words.words.strip(" .;") or None

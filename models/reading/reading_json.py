@@ -44,11 +44,11 @@ def _task_json(task: ProposedTask) -> dict[str, Any]:
         "deadline_text": task.deadline_text,
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "recurrence": task.recurrence,
-        "day": task.due_day,
         "source": {"from": task.source.start, "to": task.source.end},
         "class": task.whose,
         "class_reason": task.why or None,
         "why": [_ground_json(ground) for ground in task.grounds],
+        "day": task.due_day,
     }
 
 

@@ -99,6 +99,19 @@ def test_every_way_of_saying_a_day(how: str, day: int, of: tuple[str, str], firs
     assert deadline_in_cell(plain(words), words, OF_MARCH).due_day == deadline.due_day
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Phòng Y tế báo cáo tình hình hằng tháng.\nThời hạn: trước ngày 10.\n",
+        "TT\tNhiệm vụ\tChủ trì\tThời hạn\n1\tBáo cáo tình hình hằng tháng\tPhòng Y tế\tTrước ngày 10\n",
+    ],
+)
+def test_day_that_stands_apart_from_how_often(body: str) -> None:
+    text = f"UBND HUYỆN\nSố: 3/KH-UBND\nKẾ HOẠCH\nCải cách hành chính\n\nNhiệm vụ cụ thể như sau:\n\n{body}"
+    (task,) = read.read_text(text).tasks
+    assert (task.recurrence, task.due_day) == ("monthly", 9)
+
+
 def test_day_is_in_the_proposal_and_its_json() -> None:
     text = "UBND HUYỆN\nSố: 3/KH-UBND\nKẾ HOẠCH\n1. Phòng Y tế báo cáo tình hình trước ngày 10 hằng tháng.\n"
     told = as_json(read.read_text(text))["tasks"]

@@ -135,13 +135,13 @@ def as_json(row: TaskRow) -> dict[str, Any]:
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "deadline_text": row.deadline_text or None,
         "recurrence": row.recurrence,
-        "day": row.due_day,
         "lead": list(row.lead),
         "percent": row.percent,
         "done_on": row.done_on.isoformat() if row.done_on else None,
         "source": row.source or None,
         "class": row.whose,
         "parts": row.parts or None,
+        "day": row.due_day,
     }
 
 

@@ -15,7 +15,7 @@ from models.reading.words.due_days import due_day_in
 from models.reading.words.recurrence import every_year_after, recurrence_in
 from models.reading.words.times import Calendar, TimeFound, bare_time, only_starts, times_in
 
-__all__ = ["Calendar", "Deadline", "deadline_in_cell", "find_deadline"]
+__all__ = ["Calendar", "Deadline", "deadline_in_cell", "find_deadline", "with_day_of"]
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,15 @@ _IN_ADVANCE = re.compile(
 @lru_cache(maxsize=64)
 def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     """The deadline said in running text: `plain` is `words` in the form of `passage.plain`."""
-    told = _found(plain, words, calendar)
-    if told.recurrence is None or told.due_day is not None:
-        return told
-    day, doubtful = due_day_in(plain, told.recurrence)
-    return replace(told, due_day=day, flags=(*told.flags, *([_no_such_day(doubtful)] if doubtful else [])))
+    return with_day_of(_found(plain, words, calendar), plain)
+
+
+def with_day_of(deadline: Deadline, plain: str) -> Deadline:
+    """The deadline of a standing duty with the day of its month that these words say, where it has none yet."""
+    if deadline.recurrence is None or deadline.due_day is not None:
+        return deadline
+    day, doubtful = due_day_in(plain, deadline.recurrence)
+    return replace(deadline, due_day=day, flags=(*deadline.flags, *([_no_such_day(doubtful)] if doubtful else [])))
 
 
 def _no_such_day(words: str) -> str:
