@@ -113,6 +113,26 @@ def test_month_after_a_duty_of_long_standing(office: OpenOffice, hold_clock: Cal
     )
 
 
+def test_miss_of_a_closed_month_that_was_made_up_for_is_told_by_the_next_report(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2026, 11, 16, 5, tzinfo=UTC))
+    task_id = offices.add_task(
+        office, "Công khai thủ tục", lead=(CAI,), recurrence="monthly", assigned_on=date(2026, 8, 20), area="procedure"
+    )
+    for month in ("2026-09", "2026-10"):
+        with office.store.write("period.close") as write:
+            period_closing.close(write.session, month)
+    closed = [gathered(office, key=month).sections for month in ("2026-09", "2026-10")]
+    told(office, task_id, "2026-09", CAI, done_on=date(2026, 10, 20))
+    line = words(gathered(office, key="2026-11"), "II.2")[0]
+    assert line == (
+        "- Công khai thủ tục (UBND xã Lùng Cải): trong kỳ thực hiện đúng hạn 0/1 tháng, 1 tháng chưa thực hiện; "
+        "còn 1 tháng của các kỳ trước chưa thực hiện: 10/2026; đã làm bù 1 tháng: 9/2026, chậm 36 ngày."
+    )
+    assert [gathered(office, key=month).sections for month in ("2026-09", "2026-10")] == closed
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
     template = offices.founded_once(tmp_path_factory.mktemp("sổ") / "mẫu")

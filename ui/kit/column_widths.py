@@ -26,7 +26,7 @@ MOMENT = "30/08/2028 20:58"
 PERCENT = "100 %"
 COUNT = "88.888"
 _PAD = 0.9  # line heights: at both sides of the words, as the style sheet has it
-_LINE = 4  # pixels: the line between columns, and what Qt rounds up where it lays words out
+_BROKEN = 2  # pixels more, where Qt itself breaks words: the line between columns, and what it rounds up
 _ARROW = 0.75  # line heights: the sign of the order beside a head
 _FEW = 8  # letters of free words that are always seen
 _SEEN = 20  # and of those that the table is about
@@ -52,7 +52,7 @@ def cell_width(words: Iterable[str], extra: float = 0.0, *, bold: bool = False) 
     """The longest of these words in a cell; `extra` line heights are for what is drawn around or beside them."""
     metrics = QFontMetrics(theme.font(bold=bold))
     longest = max((metrics.horizontalAdvance(line) for text in words for line in text.split("\n")), default=0)
-    return longest + theme.em(_PAD) + _LINE + (theme.em(extra) if extra else 0)
+    return longest + theme.em(_PAD) + 2 + (theme.em(extra) if extra else 0)
 
 
 def of_column(column: Column[Any]) -> Need:
@@ -79,7 +79,7 @@ def of_cells(
     model, needs = view.model(), []
     for place in range(model.columnCount()):
         head = head_width(str(model.headerData(place, Qt.Orientation.Horizontal) or ""))
-        cells = max((_cell(view, index) for index in _column(view, place)), default=0)
+        cells = max((_cell(view, index) + _BROKEN for index in _column(view, place)), default=0)
         cells += theme.em(extra[place]) if extra and place in extra else 0
         if place in free:
             least, most = theme.letters(free[place]) + theme.em(_PAD), theme.letters(_MOST)
