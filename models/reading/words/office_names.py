@@ -14,7 +14,7 @@ from models.reading.words.office_committees import committee_at
 from models.reading.words.office_ends import NOUNS, STOPS
 from models.reading.words.office_groups import many_at
 from models.reading.words.office_letters import BARE_KINDS, LETTERS
-from models.reading.words.office_people import by_post, named_person
+from models.reading.words.office_people import by_post, in_charge, named_person
 from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
 from models.reading.words.office_whole import name_run, whole_name
 from models.reading.words.office_words import (
@@ -65,8 +65,9 @@ def _office(words: str, at: int) -> Office | None:
     if (many := many_at(words, at)) is not None:
         return many
     if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
-        end = _DEPUTYS_NAME.match(words, office.end)
-        return Office(words[at : end.end() if end else office.end], end.end() if end else office.end)
+        named = _DEPUTYS_NAME.match(words, office.end)
+        end = in_charge(words, named.end() if named else office.end)
+        return Office(words[at:end], end)
     if (head := _HEAD.match(words, at)) is not None and (office := _headed(words, head.end())) is not None:
         return office
     if (office := _chief(words, at)) is not None:
@@ -201,6 +202,8 @@ def _by_letters(words: str, at: int) -> Office | None:
     if found[0][-1] in " ." or found[0] in BARE_KINDS:
         first = _FIRST_WORD.match(words, end)
         end = first.end() if first else end
+    while noun := NOUNS.match(words, end + 1):
+        end = noun.end()
     if _STEM_RUNS.match(words, end) or _SMALL_OWN.match(words, end):
         end = free_run(words, end)
     end = belongs(words, placed(words, end))

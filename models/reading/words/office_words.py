@@ -206,8 +206,8 @@ STEMS: Final = one_of(
     """ban quản lý | ban chỉ đạo | ban chỉ huy | bộ chỉ huy | bộ tư lệnh | ban thường trực | ban thường vụ |
     ban chấp hành | ban giám đốc | ban giám hiệu | ban giám sát đầu tư của cộng đồng | ban thanh tra nhân dân |
     ban công tác mặt trận | ban đại diện cha mẹ học sinh | ban nhân dân | ban cán sự đảng | ban cán sự | ban tự quản |
-    ban phát triển thôn | ban bảo vệ dân phố | tổ chuyên môn | tổ bộ môn | tổ tự quản | tổ liên gia | tổ hợp tác |
-    tổ bảo vệ dân phố | tổ bảo vệ an ninh trật tự | tổ khuyến nông cộng đồng | đội dân phòng | đội xung kích |
+    ban phát triển thôn | ban bảo vệ dân phố | tổ chuyên môn | tổ bộ môn | tổ tự quản | tổ liên gia |
+    tổ bảo vệ dân phố | tổ bảo vệ an ninh trật tự | tổ khuyến nông cộng đồng |
     hội đồng trường | hội đồng đội | hội đồng sư phạm | hội cha mẹ học sinh | chi đoàn | chi hội | chi đội | liên đội |
     đoàn trường | đoàn cơ sở | đoàn phường | đoàn xã | công đoàn cơ sở | thuế cơ sở | nhà thiếu nhi | khu bảo tồn |
     cụm thi đua | khối thi đua | nhân viên y tế | hải đội | lữ đoàn | tiểu đoàn | đại đội | cảnh sát pccc |
