@@ -16,7 +16,8 @@ _THINGS = re.compile(
     r"trường (?:hợp|học)|đảng bộ trong sạch|hội (?:nghị|thảo|thi|nhập|họp|chợ|trường|diễn|viên|đàm)|"
     r"vụ (?:mùa|đông|xuân|hè|việc|án)|khối lượng|trại hè|"
     r"nhóm (?:giải pháp|nhiệm vụ|chỉ tiêu|mục tiêu|các)|cảng (?:biển|cá)|cung (?:cấp|ứng|cầu)|quỹ đất|viện (?:phí|trợ)|"
-    r"bộ (?:máy|phận|tiêu|chỉ số|thủ|luật|câu|dữ|mã)|ban (?:hành|đầu|đêm)|cơ sở(?!\s+(?:cai|giáo|y tế|khám|bảo trợ|dạy))|"
+    r"bộ (?:máy|phận|tiêu|chỉ số|thủ|luật|câu|dữ|mã)|ban (?:hành|đầu|đêm)|"
+    r"cơ sở(?!\s+(?:cai|giáo|y tế|khám|bảo trợ|dạy))|"
     r"phòng (?:ngừa|chống|trừ|cháy|bệnh|dịch|học|họp)|trạm biến|"
     r"cơ quan (?:nhà nước|hành chính|đơn vị))(?!\w)"
 )
