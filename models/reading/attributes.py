@@ -83,7 +83,7 @@ def _in_brackets(inside: Passage, before: Passage = NOTHING) -> list[Attribute]:
     """
     told = charges_in(inside)
     names = [one for one in (told.lead, told.helpers) if one]
-    if not names or not all(map(_are_owners, names)) or not (told.told or inside.words[:1].isupper()):
+    if not names or not all(map(_are_owners, names)) or not (told.told or names[0].words[:1].isupper()):
         return []
     if not told.told and before and (roles_in(before).direct or _ends_in_office(before)):
         return []

@@ -71,6 +71,7 @@ class _Telling:
         self._waits: int | None = None  # where the names begin that no verb followed yet
         self._as = "lead"  # what they do if none follows
         self._told = False
+        self._apart: int | None = None  # the last semicolon behind waiting names
 
     def charges(self) -> Charges:
         start = 0
@@ -79,6 +80,8 @@ class _Telling:
             if self._words.plain[start:end].strip():
                 self._part(start, end)
             start = mark.end() if mark else end
+            if mark and ";" in mark[0] and self._waits is not None:
+                self._apart = mark.start()
         self._keep(self._as, len(self._words.words))
         return Charges(**self._kept, told=self._told)
 
@@ -106,6 +109,9 @@ class _Telling:
             found = verb.search(self._words.plain, start, end)
             if found is None or self._waits is None:
                 continue
+            if what == "helpers" and self._as == "lead" and self._apart and self._apart > self._waits:
+                self._keep("lead", self._apart)  # "Phòng A; Phòng B phối hợp"
+                self._waits = start
             self._keep("helpers" if self._as == "helpers" and self._told else what, found.start())
             self._as, self._told = "helpers", True
             return

@@ -32,7 +32,9 @@ INSIDE: Final = one_of(
 )
 # Nouns of two and more words in which a small word or a verb stands: no name is cut inside one.
 NOUN: Final = one_of(
-    """thiết bị | ngân hàng | hàng không | hàng hải | hàng hóa | giao thông | giao thông vận tải | pháp lý |
+    """thiết bị | dự phòng | địa bàn | bộ phận | thôn bản | hậu cần | khách hàng | đầu tư công | học sinh, sinh viên |
+    cây trồng, vật nuôi | cây trồng | cửa khẩu | giáo viên | dân quân | bầu cử | ngân hàng | hàng không |
+    hàng hải | hàng hóa | giao thông | giao thông vận tải | pháp lý |
     xã hội tổng hợp | tích cực - chống độc | kế toán | tài vụ | sau đại học | ngoài giờ | người có công |
     khoa học tự nhiên | tự nhiên | an toàn vệ sinh | ký túc xá | ký sinh trùng | kiểm lâm | cảnh sát |
     tài sản công | kết cấu hạ tầng | dịch tễ | dịch bệnh | sở hữu trí tuệ | trung cấp | từ thiện | mồ côi |
@@ -47,7 +49,11 @@ NOUN: Final = one_of(
 )
 # These are nouns where a capital begins them, or behind "và": "Phòng Thanh toán"; and duties in "Kho bạc thanh toán".
 ACTIVITY: Final = one_of(
-    """trợ giúp | bảo trợ | hồi sức | hồi sức tích cực | hồi sức cấp cứu | cấp cứu | kiểm toán | vệ sinh | sinh hoạt |
+    """giám sát điều hành thông minh | giám sát, điều hành thông minh | cung ứng dịch vụ sự nghiệp công |
+    dịch vụ sự nghiệp công | xây dựng phong trào bảo vệ an ninh tổ quốc | giống cây trồng, vật nuôi |
+    liên gia tự quản |
+    tự quản | phong trào toàn dân đoàn kết xây dựng đời sống văn hóa | toán ứng dụng |
+    trợ giúp | bảo trợ | hồi sức | hồi sức tích cực | hồi sức cấp cứu | cấp cứu | kiểm toán | vệ sinh | sinh hoạt |
     phòng ngừa | đấu giá | đấu giá tài sản | thanh toán | kiểm soát thanh toán | dự trữ | kiểm sát | công tác |
     hợp tác | khai thác | kết cấu | dịch vụ | đi lại | phối hợp phổ biến giáo dục pháp luật |
     phối hợp phổ biến, giáo dục pháp luật | đầu tư phát triển | thu hồi nợ | xử lý nợ | quản lý thu | nuôi trồng |

@@ -11,7 +11,7 @@ from functools import lru_cache
 from models.reading.passage import LOWER, UPPER
 from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
-from models.reading.words.office_ends import NOUNS, STOPS
+from models.reading.words.office_ends import NOUNS, STOP, STOPS
 from models.reading.words.office_groups import many_at
 from models.reading.words.office_letters import BARE_KINDS, LETTERS
 from models.reading.words.office_people import by_post, in_charge, named_person
@@ -49,6 +49,7 @@ _CHIEF = re.compile(
 _SMALL_KIND = re.compile(
     rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
 )
+_ADDRESSED = re.compile(rf"(?:đồng chí|đ/c|ông|bà)\s+(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
 
 
@@ -74,6 +75,8 @@ def _office(words: str, at: int) -> Office | None:
         return office
     if (office := _one(words, at)) is not None:
         return office
+    if (addressed := _ADDRESSED.match(words, at)) is not None and (office := _headed(words, addressed.end())):
+        return Office(words[at : office.end], office.end)
     return by_post(words, at)
 
 
@@ -183,6 +186,8 @@ def subject_after(words: str, at: int, kind: str) -> Office | None:
     one = _shared(words, at, kind) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
     if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
         return None
+    if _LETTERS.match(words, at):
+        return None  # "Phòng Y tế, TYT": no department any more
     if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
         return None  # "Công an tỉnh" is no ministry
     return Office(f"{kind} {one[0]}", one.end(), kind=kind)
@@ -231,7 +236,12 @@ _LOWER_NAMES = re.compile(
 
 
 _FOR_A_THEME = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|tổ giúp việc|ban quản lý)(?!\w)", re.IGNORECASE)
-_THEME = re.compile(rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:{COMMITTEE_THEME})(?!\w)", re.IGNORECASE)
+_MORE_OF_THEME = rf"(?:\s+(?!(?:{STOP})(?!\w))\w+)"
+_THEME = re.compile(
+    rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:(?:{COMMITTEE_THEME})(?!\w)|"
+    rf"phòng,? chống{_MORE_OF_THEME}{{1,4}}(?:\s+của{_MORE_OF_THEME}{{1,2}})?)",
+    re.IGNORECASE,
+)
 
 
 def _stem(words: str, at: int) -> Office | None:
@@ -244,7 +254,7 @@ def _stem(words: str, at: int) -> Office | None:
         end = noun.end()
     if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
         end = free_run(words, end)
-    elif _LOWER_NAMES.match(words, at):
+    elif themed is None and _LOWER_NAMES.match(words, at):
         end = lower_run(words, end)
     if end == found.end() and words.startswith("Ban Quản lý", at):
         end = max(end, whole_name(words, at + len("Ban")))

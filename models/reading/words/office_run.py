@@ -39,6 +39,7 @@ _AT = re.compile(
     r"khu vực(?:\s+(?-i:[IVX]+(?!\w)|\d{1,2}(?!\w)))?|việt nam(?!\w)|trung ương(?!\w))",
     re.IGNORECASE,
 )
+_OF_ITS_NUMBER = re.compile(r"\s+số\s+\d{1,2}(?![\w/.%])")
 TOKEN = re.compile(
     r"(?P<sep>\s*,\s+|\s+[-–]\s*|\s*[-–]\s+|\s+&\s+|\s+và\s+|\s+)(?P<token>[^\W_][\w'’]*(?:[.&/-][^\W_]\w*)*)"
 )
@@ -115,6 +116,7 @@ def free_run(words: str, at: int) -> int:
             break
         first = (
             words[start].isupper()
+            and not words[start : token.end()].isupper()
             and not _OWNER.match(words, start)
             and step == token.end()
             and (end == at or bool(sep))
@@ -266,7 +268,7 @@ def _is_end(words: str, end: int, tail: int) -> bool:
 
 def placed(words: str, end: int) -> int:
     """Where the level and the place end that stand behind a name (`… huyện Tràng Mẫu`); `end` when none does."""
-    at = _AT.match(words, end)
+    at = _AT.match(words, end) or _OF_ITS_NUMBER.match(words, end)
     if at is not None:
         return at.end()
     place = re.compile(rf"\s+{PLACE}").match(words, end)

@@ -115,8 +115,11 @@ _GROUP_WORDS = (
         cơ quan chuyên môn | đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên |
         tổ trưởng chuyên môn | tổ trưởng bộ môn | tổ trưởng dân phố | khối trưởng | trưởng bộ môn | trưởng khoa |
         trưởng thôn | trưởng bản | trưởng ấp | trưởng khu phố | trưởng khóm | trưởng tiểu ban | chi hội trưởng |
-        bí thư chi đoàn | giáo viên chủ nhiệm | giáo viên bộ môn | công chức phòng | công chức xã | công chức cơ quan |
-        công chức chuyên môn | tổ tự quản | tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác |
+        bí thư chi đoàn | giáo viên chủ nhiệm | giáo viên bộ môn | công chức phòng | công chức xã |
+        công chức cơ quan |
+        công chức chuyên môn | cán bộ | công chức | viên chức | giáo viên | nhân viên | người lao động | đảng viên |
+        đảng ủy viên | cấp ủy viên | phân xưởng | xí nghiệp | tổ tự quản | tổ hòa giải |
+        tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác |
         đoàn công tác |
         đoàn kiểm tra | tiểu ban | ban xây dựng đảng | ban đảng | ban quản lý | ban chỉ đạo | ban chỉ huy |
         ban của hđnd | ban hđnd | ban hội đồng nhân dân | tổ đại biểu | tổ chuyên môn | tổ bộ môn | bộ môn | tổ nghiệp
@@ -208,7 +211,13 @@ STEMS: Final = one_of(
     ban công tác mặt trận | ban đại diện cha mẹ học sinh | ban nhân dân | ban cán sự đảng | ban cán sự | ban tự quản |
     ban phát triển thôn | ban bảo vệ dân phố | tổ chuyên môn | tổ bộ môn | tổ tự quản | tổ liên gia |
     tổ bảo vệ dân phố | tổ bảo vệ an ninh trật tự | tổ khuyến nông cộng đồng |
-    hội đồng trường | hội đồng đội | hội đồng sư phạm | hội cha mẹ học sinh | chi đoàn | chi hội | chi đội | liên đội |
+    hội đồng trường | hội đồng thành viên | hội đồng quản trị | hội đồng tự đánh giá | hội đồng giám sát xổ số |
+    ủy ban bầu cử | tổ bầu cử | lực lượng công an | lực lượng dân quân | lực lượng vũ trang | lực lượng kiểm lâm |
+    lực lượng bảo vệ an ninh trật tự | lực lượng bảo vệ an ninh, trật tự | lực lượng bảo vệ an ninh trật tự ở cơ sở |
+    lực lượng bảo vệ an ninh, trật tự ở cơ sở | cộng tác viên dân số | cộng tác viên | y tế trường học |
+    y tế thôn bản |
+    kiểm lâm địa bàn | hải quan cửa khẩu | thống kê cơ sở | nhóm trẻ | bộ môn | hội đồng đội | hội đồng sư phạm |
+    hội cha mẹ học sinh | chi đoàn | chi hội | chi đội | liên đội |
     đoàn trường | đoàn cơ sở | đoàn phường | đoàn xã | công đoàn cơ sở | thuế cơ sở | nhà thiếu nhi | khu bảo tồn |
     cụm thi đua | khối thi đua | nhân viên y tế | hải đội | lữ đoàn | tiểu đoàn | đại đội | cảnh sát pccc |
     htx nông nghiệp | htx dịch vụ nông nghiệp | báo và đài phát thanh - truyền hình | đài truyền thanh cơ sở |
