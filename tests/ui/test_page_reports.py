@@ -21,7 +21,7 @@ from ui.reports.page import ReportsPage
 def test_present_month_shown_with_pages(reports_page: ReportsPage, qtbot: QtBot) -> None:
     assert reports_page.pages.pages() >= 3
     qtbot.waitUntil(lambda: reports_page.pages.drawn() >= 1)
-    assert reports_page.head.kind() == "thang"
+    assert reports_page.which.kind == "thang"
     assert ReportsDriver(reports_page).codes()[:3] == ["I", "I.1", "I.2"]
 
 
