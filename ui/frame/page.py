@@ -22,6 +22,7 @@ from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
 from ui.kit.floating import Floating, Spot, at_end_of_list
 from ui.kit.labels import ShortLabel, plain_label
+from ui.kit.lending import Lender
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -309,7 +310,7 @@ class Page(QWidget):
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(Lender(scroll))
         Floating(self, self.banner, self._spots)
 
     def _spots(self) -> Iterator[Spot]:

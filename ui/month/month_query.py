@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.adjustments import AdjustmentRow
+    from models.work.closing_notice import ClosingNotice
     from models.work.month import PeriodGrid
     from models.work.period_list import PeriodList
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class MonthData:
     """What the page reads: the grid with its folded texts, the periods to choose from, who closed it.
 
-    `adjustments` are what was corrected after closing.
+    `adjustments` are what was corrected after closing, `notice` what one should know before closing or reopening it.
     """
 
     grid: PeriodGrid
@@ -28,6 +29,7 @@ class MonthData:
     closed_at: datetime | None
     closed_by: str
     adjustments: tuple[AdjustmentRow, ...]
+    notice: ClosingNotice
 
 
 def month_key(text: str) -> str:
@@ -45,7 +47,7 @@ def read(session: Session, key: str) -> MonthData:
     """The period `key`, or for "" the present one. Raises AppError `period_unknown`."""
     from models.base import clock
     from models.base.text import fold
-    from models.work import adjustments, month, period_list, periods
+    from models.work import adjustments, closing_notice, month, period_list, periods
     from models.work.codes import area_name
 
     grid = month.read(session, key or periods.containing(session, clock.today()).key)
@@ -53,4 +55,5 @@ def read(session: Session, key: str) -> MonthData:
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
-    return MonthData(grid, folded, listed, at, by, adjustments.about(session, grid.period.key))
+    about = adjustments.about(session, grid.period.key)
+    return MonthData(grid, folded, listed, at, by, about, closing_notice.read(session, grid.period))

@@ -181,15 +181,17 @@ class MonthPage(Page):
 
         self.grid.flush()
         period = self.rows.period
-        if period is None:
+        if period is None or self._found is None:
             return
+        notice = self._found.notice
         if period.closed:
-            period_closing.ask_reopen(self, period)
+            period_closing.ask_reopen(self, period, notice)
         elif self.saver.wrong():
             words = _("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ.")
             self.banner.note(words, holds=self.saver.wrong)
         else:
-            period_closing.ask_close(self, period, self.rows.total() - self.rows.filled())
+            missing = self.rows.total() - self.rows.filled()
+            period_closing.ask_close(self, period, missing, notice, self.choose_period)
 
     # Inside
 
