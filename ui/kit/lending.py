@@ -67,9 +67,10 @@ class Lender(QWidget):
         view = self._view
         if not view.isVisible() or self.visibleRegion().boundingRect().height() < self.height():
             return False
-        if isinstance(view, QScrollArea) and view.widget() is not None:
+        content = view.widget() if isinstance(view, QScrollArea) else None
+        if isinstance(view, QScrollArea) and content is not None:
             # What does not scroll yet would be squeezed, and things would move.
-            scrolls = view.widget().height() > view.viewport().height()
+            scrolls = content.height() > view.viewport().height()
             return scrolls and view.height() - height >= theme.em(_LEAST_OF_PAGE)
         return view.height() - height >= max(theme.em(_LEAST), view.minimumSizeHint().height(), view.minimumHeight())
 

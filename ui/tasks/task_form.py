@@ -70,10 +70,7 @@ class TaskForm(QWidget):
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
         self.whose = _whose_box()
-        several = _("tên đơn vị; cách nhau bằng dấu ;")
-        self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
-        for line in (self.lead, self.helping):
-            line.setMaxLength(_NAMES)
+        self.lead, self.helping = _names_line(_("Chủ trì")), _names_line(_("Phối hợp"))
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
         self.unknown = ShortLabel(role="warn")  # its line is kept: a name that is left moves nothing below
@@ -238,22 +235,7 @@ class TaskForm(QWidget):
         return {key: _value(widget) for key, widget in lines.items()}
 
     def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
-        names = [
-            "text",
-            "short",
-            "ref",
-            "area",
-            "source",
-            "assigned",
-            "whose",
-            "lead",
-            "helping",
-            "deadline",
-            "due",
-            "recurrence",
-            "product",
-            "note",
-        ]
+        names = "text short ref area source assigned whose lead helping deadline due recurrence product note".split()
         names += ["measure", "unit_of_measure", "baseline", "target", "direction"]
         return {name: getattr(self, name) for name in names}
 
@@ -369,6 +351,12 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box
+
+
+def _names_line(name: str) -> NameLine:
+    line = NameLine(name, _("tên đơn vị; cách nhau bằng dấu ;"))
+    line.setMaxLength(_NAMES)
+    return line
 
 
 def _whose_box() -> QComboBox:
