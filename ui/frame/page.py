@@ -162,7 +162,7 @@ class Page(QWidget):
         self._back.setVisible(bool(title))
 
     def set_status(self, text: str) -> None:
-        """What the footer says on the left while this page is shown: `18 nhiệm vụ · 1 đang chọn`."""
+        """What the footer says on the left while this page is shown: `18 nhiệm vụ · đang chọn 1 nhiệm vụ`."""
         self._status = text
         told = getattr(self.window(), "show_status", None)
         if callable(told) and self.isVisible():

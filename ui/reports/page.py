@@ -133,8 +133,9 @@ class ReportsPage(Page):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        # It takes what is left: a page that asked for what it would like would scroll as a whole.
+        # It takes what is left: only where that is too little for the words does the page scroll as a whole.
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(left.minimumSizeHint().height())
         return split
 
     def reload(self) -> None:

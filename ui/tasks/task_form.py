@@ -235,7 +235,8 @@ class TaskForm(QWidget):
         return {key: _value(widget) for key, widget in lines.items()}
 
     def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
-        names = "text short ref area source assigned whose lead helping deadline due recurrence product note".split()
+        names = ["text", "short", "ref", "area", "source", "assigned", "whose", "lead", "helping", "deadline"]
+        names += ["due", "recurrence", "product", "note"]
         names += ["measure", "unit_of_measure", "baseline", "target", "direction"]
         return {name: getattr(self, name) for name in names}
 
