@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from contexts import settle
-from looking import named, retype, says
+from looking import button, named, retype, says
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from reports_driver import DAY, NUMBER, ReportsDriver
@@ -51,6 +52,8 @@ def test_words_have_five_lines_however_low_the_page_is(reports_page: ReportsPage
     settle(reports_page)
     field = named(reports_page, "Nội dung của mục", QPlainTextEdit)
     assert field.viewport().height() >= 5 * field.fontMetrics().lineSpacing()
+    way = button(reports_page, "Khôi phục nội dung tự động")
+    assert way.mapTo(reports_page, QPoint()).y() >= field.mapTo(reports_page, QPoint(0, field.height())).y()
     headings = named(reports_page, "Các mục của báo cáo", QListWidget)
     assert headings.viewport().height() >= 3 * headings.sizeHintForRow(0)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -17,6 +17,7 @@ from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
 from ui.kit.find_bar import FindBar
 from ui.kit.pdf_view import PdfView
+from ui.kit.two_sides import TwoSides
 from ui.reports.check_list import CheckList, page_of
 from ui.reports.other_issuer import OtherIssuer
 from ui.reports.report_files import ReportFiles
@@ -102,7 +103,7 @@ class ReportsPage(Page):
             menu.addAction(words).triggered.connect(slot)
         self.add_actions(*menu.actions())
 
-    def _both_sides(self) -> QSplitter:
+    def _both_sides(self) -> TwoSides:
         """The words with the check list below them, and the pages."""
         self.words = SectionWords()
         self.words.edited.connect(self._edit)
@@ -127,16 +128,7 @@ class ReportsPage(Page):
         column.setSpacing(theme.em(0.5))
         column.addWidget(self.words, 1)
         column.addWidget(self.checks)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setChildrenCollapsible(False)
-        # It takes what is left: only where that is too little for the words does the page scroll as a whole.
-        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        split.setMinimumHeight(left.minimumSizeHint().height())
-        return split
+        return TwoSides(left, right)
 
     def reload(self) -> None:
         """Gather the figures again and lay the pages out again."""
