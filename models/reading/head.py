@@ -202,9 +202,10 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
         return False
     if re.match(r"[\w .]{2,30},\s*ngày", cell.plain):
         return False
-    low = cell.words[0].islower()
+    marker = marker_of(cell)
+    low = cell.words[0].islower() and (marker is None or marker.kind != "letter")
     first = named and not so_far and not line.words.words.endswith((":", ";", ".", ","))
-    if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
+    if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker):
         return False
     if cell.plain.startswith("(") or len(cell.words) > 400 or len(so_far) > 600:
         return False

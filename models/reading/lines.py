@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.reading.passage import Passage, chained, passage
-from models.reading.words.cues import CLOSING
+from models.reading.words.closings import CLOSING
 
 _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=*.~#\s]*")

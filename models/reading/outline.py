@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from models.reading.lines import BrokenPassage, Layout, PrintedLine, goes_on
 from models.reading.passage import NOTHING, UPPER, Passage
-from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals, heading_nature
+from models.reading.words.closings import CLOSING, appeals
+from models.reading.words.cues import ACTION, ORDER, heading_nature
 from models.reading.words.roles import only_assigns
 
 _MARKER = re.compile(

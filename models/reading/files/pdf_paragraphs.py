@@ -153,7 +153,8 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
         if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
             if _LONE_MARKER.fullmatch(last.text.strip()) and piece.x0 - last.x1 < _INDENT * last.size:
                 # The dash or number of an item stands apart, but it is no column of its own.
-                rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
+                words = f"{last.text.strip()} {piece.text}"
+                rows[-1][-1] = Piece(words, last.x0, piece.x1, piece.y0, piece.y1, piece.letter)
             else:
                 rows[-1].append(piece)
         else:

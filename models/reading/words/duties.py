@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from models.reading.outline import OutlineItem
 from models.reading.passage import UPPER, Passage, chained, even
 from models.reading.proposing import Setting
+from models.reading.words.closings import CLOSING, ENFORCEMENT, appeals
+from models.reading.words.consents import ADOPTED, CONSENT
 from models.reading.words.cues import (
     ACTION,
-    CLOSING,
     COMMAND,
-    CONSENT,
-    ENFORCEMENT,
     LEGAL_GROUND,
     ORDER,
     OWN_ACT,
@@ -21,7 +20,6 @@ from models.reading.words.cues import (
     PAST_OPENING,
     acts,
     acts_later,
-    appeals,
 )
 from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.labels import label_first
@@ -60,6 +58,7 @@ _GOAL = re.compile(
     r"thu nhập|tổng (?:thu|số|giá trị|mức|vốn)|số lượng|số \w+|mức|giảm|tăng|chỉ số|bình quân|ít nhất|tối thiểu|"
     r"có ít nhất|hình thành mới|trên \d)(?!\w)"
 )
+_OF_MEETINGS = frozenset({"Nghị quyết", "Thông báo", "Kết luận", "Biên bản", "Quyết định"})
 _LONGEST_DUTY = 600  # letters; the longest of real documents have two thirds of it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
@@ -158,7 +157,8 @@ class Judge:
         if PAST_OPENING.match(plain) and not by_order:
             return True
         matter = _MATTER.match(plain) and (plain[-1] not in ".;" or not acts_later(plain))
-        if (matter or CONSENT.match(plain)) and not by_order and not _charges_later(sentence):
+        agreed = CONSENT.match(plain) or (self._kind in _OF_MEETINGS and ADOPTED.match(plain))
+        if (matter or agreed) and not by_order and not _charges_later(sentence):
             return True
         if ordered:
             return False
