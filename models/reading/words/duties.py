@@ -32,6 +32,19 @@ _ENUMERATED = re.compile(r"(?<!\w)\((?:(?P<n>[1-9])|(?P<r>i{1,3}|iv|vi{0,3}|ix))
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _RECURRENCE = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
 _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
+# "… đợt 1 trước 30/9. Đợt 2 xong trước 15/01": the same in two goes.
+_PHASE = re.compile(r"(?:đợt|giai đoạn|lần|vòng|bước|kỳ|phần)\s+(?:\d|[ivx]+(?!\w)|hai|ba|tư|thứ|còn lại)")
+_FROM = re.compile(r"(?<!\w)từ (?:\d{1,2} giờ|\d{1,2}\s*[/h]|ngày \d)")
+# "Báo cáo kết quả trước 30/6", "Hoàn thành trong quý II": until when the sentence before is to be done.
+_BACK = re.compile(
+    r"(?:(?:tổng hợp|định kỳ|kịp thời|đồng thời|và|kết thúc)[,\s]+)*"
+    r"(?:báo cáo|hoàn thành|xong|gửi|trình|nộp|thực hiện(?! \w+ \w)|kết thúc|tổng hợp|công bố|thông báo|"
+    r"triển khai)(?!\w)"
+)
+_PAPER = re.compile(
+    r"(?<!\w)(?:kế hoạch|phương án|đề án|danh mục|danh sách|dự thảo|quy chế|hướng dẫn|dự toán|hồ sơ|quy trình|tờ trình|"
+    r"quyết định|nghị quyết|chương trình)(?!\w)"
+)
 _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
 _SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
@@ -182,15 +195,28 @@ class Judge:
         if roles.direct and roles.lead and roles.lead != roles_in(group).lead:
             return True
         again, acts_first = _RECURRENCE.match(plain), ACTION.match(plain) and not item.swallowed
-        if not again and not acts_first:
+        phase = _PHASE.match(plain)
+        if not again and not acts_first and not phase:
             return False
         new = find_deadline(plain, sentence.words, self._calendar)
-        if not (again and new.recurrence) and not (acts_first and new.words):
-            return False
         old = find_deadline(group.plain, group.words, self._calendar)
         if again and new.recurrence and not old.recurrence:
             return True
-        return bool(acts_first and new.words and old.words and new.words != old.words)
+        if phase and new.due_on and old.due_on:
+            return new.due_on != old.due_on
+        if not acts_first:
+            return False
+        # One time for both is one duty; a time that only one of them has is that one's alone.
+        time = None if new.recurrence else new.words or _FROM.search(plain)
+        before = None if old.recurrence else old.words
+        return bool(time and before) if _tells_back(sentence, group) else time != before
+
+
+def _tells_back(sentence: Passage, group: Passage) -> bool:
+    """Whether a sentence only says when what was said before is done or told, and names no paper of its own."""
+    if not _BACK.match(sentence.plain):
+        return False
+    return all(paper[0] in group.plain for paper in _PAPER.finditer(sentence.plain))
 
 
 def is_closing(sentence: Passage, item: OutlineItem, *, going: bool = False) -> bool:
