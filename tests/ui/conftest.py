@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from contexts import settle
+from contexts import PASSPHRASE, open_copy, settle
 from patience import LONG_MS
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -130,17 +129,13 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place="Bắc Hà",
         children=(("02839", "Thị trấn Bắc Hà"), ("02842", "Xã Lùng Cải")),
     )
-    return offices.founded_once(tmp_path_factory.mktemp("founded") / "sổ", spec, "mật khẩu thử nghiệm")
+    return offices.founded_once(tmp_path_factory.mktemp("founded") / "sổ", spec, PASSPHRASE)
 
 
 @pytest.fixture
 def real_context(context: Context, cheap_keys: None, founded: Path) -> Context:
     """A context over a copy of the founded office, open."""
-    from models.access import opening
-
-    shutil.copytree(founded, context.home.folder, dirs_exist_ok=True)
-    context.jobs.open(lambda: opening.open_office(context.home, "mật khẩu thử nghiệm"), context.jobs)
-    assert context.jobs.settle()
+    open_copy(context, founded)
     return context
 
 

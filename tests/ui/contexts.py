@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -13,6 +15,7 @@ from ui.base.jobs import Jobs
 from ui.frame.window import Window
 
 V = TypeVar("V")
+PASSPHRASE = "mật khẩu thử nghiệm"
 
 
 class Working(Protocol):
@@ -27,6 +30,15 @@ def settle(whose: Working) -> None:
         assert whose.jobs.settle()
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def open_copy(context: Context, template: Path) -> None:
+    """Open a copy of a founded office, with the keys that the tests make cheap, as the jobs of `context` have it."""
+    from models.access import opening
+
+    shutil.copytree(template, context.home.folder, dirs_exist_ok=True)
+    context.jobs.open(lambda: opening.open_office(context.home, PASSPHRASE), context.jobs)
+    assert context.jobs.settle()
 
 
 def open_office(context: Context) -> Any:

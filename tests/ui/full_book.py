@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from contexts import enter, settle, write
+from contexts import enter, open_copy, settle, write
 from test_kept_reports import keep, pdf, sign
 
 from ui.base.context import Context
@@ -21,9 +23,28 @@ _LONG = (
 )
 
 
-def build(context: Context, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
-    """Fill the office that is open; ids of a late task and of the directive by those names."""
+@dataclass(frozen=True)
+class _Filled:
+    folder: Path
+    ids: dict[str, str]
+
+
+_filled: list[_Filled] = []  # by the first test of this process that wants it; all others open a copy
+
+
+def open_full(context: Context, founded: Path, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    """Open such a book in a context that has none open; ids of a late task and of the directive by those names."""
     hold_clock(NOW)
+    open_copy(context, _filled[0].folder if _filled else founded)
+    if not _filled:
+        ids, folder = _fill(context), founded.parent / "full"
+        shutil.copytree(context.home.folder, folder, ignore=shutil.ignore_patterns("*.lock"))
+        _filled.append(_Filled(folder, ids))
+    enter(context)
+    return dict(_filled[0].ids)
+
+
+def _fill(context: Context) -> dict[str, str]:
     office = enter(context)
     made: dict[str, str] = write(context, "task.add", _tasks)
     write(context, "progress.put", _figures)

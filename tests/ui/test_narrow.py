@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import full_book
@@ -28,12 +29,12 @@ KEYS = [column.key for column in task_columns()]
 
 
 @pytest.fixture
-def page(real_context: Context, hold_clock: Any, shown: Any) -> TasksPage:
-    full_book.build(real_context, hold_clock)
-    made: TasksPage = shown(TasksPage(real_context))
+def page(context: Context, cheap_keys: None, founded: Path, hold_clock: Any, shown: Any) -> TasksPage:
+    full_book.open_full(context, founded, hold_clock)
+    made: TasksPage = shown(TasksPage(context))
     for size in ((1148, 640), AT_150):
         made.resize(*size)
-        settle(real_context)
+        settle(context)
     return made
 
 
@@ -71,8 +72,10 @@ def test_column_that_a_person_wants_stays(page: TasksPage) -> None:
     assert not page.table.isColumnHidden(place)
 
 
-def test_review_slices_no_column_and_no_unit(real_context: Context, hold_clock: Any, shown: Any) -> None:
-    ids = full_book.build(real_context, hold_clock)
+def test_review_slices_no_column_and_no_unit(
+    context: Context, cheap_keys: None, founded: Path, hold_clock: Any, shown: Any
+) -> None:
+    ids = full_book.open_full(context, founded, hold_clock)
     names = ("Văn phòng HĐND và UBND huyện Bắc Hà", "Phòng Tài nguyên và Môi trường huyện Bắc Hà")
 
     def give(session: Any) -> None:
@@ -84,12 +87,12 @@ def test_review_slices_no_column_and_no_unit(real_context: Context, hold_clock: 
         first = replace(items[0], task=replace(items[0].task, lead=names))
         directives.keep_items(session, ids["directive"], (first, *items[1:]))
 
-    write(real_context, "directive.review", give)
-    page: DirectivesPage = shown(DirectivesPage(real_context))
+    write(context, "directive.review", give)
+    page: DirectivesPage = shown(DirectivesPage(context))
     page.show_filter({"directive": ids["directive"]})
     for size in ((1148, 640), AT_150):
         page.resize(*size)
-        settle(real_context)
+        settle(context)
         table = page.review.table
         header, edge = table.horizontalHeader(), table.viewport().width()
         ends = [header.sectionViewportPosition(n) + header.sectionSize(n) for n in range(header.count())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import full_book
@@ -21,16 +22,18 @@ CLAIM = re.compile(r"^(Không có|Không còn|Chưa|Đã|Thùng rác trống)|(^
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_page_claims_nothing_unread(entry: PageEntry, real_context: Context, hold_clock: Any, qtbot: QtBot) -> None:
-    full_book.build(real_context, hold_clock)
+def test_page_claims_nothing_unread(
+    entry: PageEntry, context: Context, cheap_keys: None, founded: Path, hold_clock: Any, qtbot: QtBot
+) -> None:
+    full_book.open_full(context, founded, hold_clock)
     module, name = entry.path.split(":")
-    page = getattr(import_module(module), name)(real_context)
+    page = getattr(import_module(module), name)(context)
     qtbot.addWidget(page)
     page.resize(1148, 640)
     page.show()
     before = {text for text in texts(page) if CLAIM.search(text)}
     said = page.status()
-    settle(real_context)
+    settle(context)
     assert before == set()
     assert not CLAIM.search(said)
 

@@ -34,8 +34,8 @@ pytestmark = both_typefaces
 
 
 @pytest.fixture
-def book(real_context: Context, hold_clock: Any) -> dict[str, str]:
-    return full_book.build(real_context, hold_clock)
+def book(context: Context, cheap_keys: None, founded: Path, hold_clock: Any) -> dict[str, str]:
+    return full_book.open_full(context, founded, hold_clock)
 
 
 @pytest.fixture(params=SIZES, ids=SIZES.__getitem__)
@@ -44,18 +44,18 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.fixture
-def opened(real_context: Context, book: dict[str, str], shown: Any, size: tuple[int, int]) -> Callable[[str], Page]:
+def opened(context: Context, book: dict[str, str], shown: Any, size: tuple[int, int]) -> Callable[[str], Page]:
     """Open a page by its key, as large as the small screen has it."""
 
     def open_page(key: str) -> Page:
         entry: PageEntry = next(entry for entry in PAGES if entry.key == key)
         module, name = entry.path.split(":")
-        made: Page = getattr(import_module(module), name)(real_context)
+        made: Page = getattr(import_module(module), name)(context)
         made.resize(*size)
         shown(made)
-        settle(real_context)
+        settle(context)
         made.resize(*size)
-        settle(real_context)
+        settle(context)
         return made
 
     return open_page
@@ -133,10 +133,10 @@ def test_unit_dialog_cuts_nothing(what: str, opened: Callable[[str], Page], shor
 
 @pytest.mark.parametrize("what", ["days", "kept", "restore", "passphrase", "account"])
 def test_other_dialog_cuts_nothing(
-    what: str, opened: Callable[[str], Page], real_context: Context, shortened: set[str]
+    what: str, opened: Callable[[str], Page], context: Context, shortened: set[str]
 ) -> None:
-    _open(what, opened, real_context)
-    settle(real_context)
+    _open(what, opened, context)
+    settle(context)
     dialog = one_open(QDialog)
     whole(dialog, shortened)
     dialog.close()
