@@ -24,7 +24,7 @@ MODAL = re.compile(
 _CLAUSE = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
     r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|"
-    r"song song|cùng với|đồng thời|ngoài ra|thường xuyên|qua|với|bên cạnh)(?!\w)"
+    r"song song|cùng với|đồng thời|ngoài ra|thường xuyên|qua|với|bên cạnh|ngoài)(?!\w)"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.reading import left_out
 from models.reading.outline import OutlineItem
 from models.reading.passage import UPPER, Passage, chained, even
 from models.reading.proposing import Setting
@@ -71,6 +72,8 @@ _GOAL = re.compile(
     r"thu nhập|tổng (?:thu|số|giá trị|mức|vốn)|số lượng|số \w+|mức|giảm|tăng|chỉ số|bình quân|ít nhất|tối thiểu|"
     r"có ít nhất|hình thành mới|trên \d)(?!\w)"
 )
+_GOES_WITH = re.compile(r"\((?:ban hành )?kèm theo")  # below the title of a plan that goes with the document
+_LEFT_BY_NATURE = {"purpose": left_out.PURPOSE, "setting": left_out.SETTING, "money": left_out.MONEY}
 _OF_MEETINGS = frozenset({"Nghị quyết", "Thông báo", "Kết luận", "Biên bản", "Quyết định"})
 _LONGEST_DUTY = 600  # letters; the longest of real documents have two thirds of it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
@@ -152,16 +155,27 @@ class Judge:
             return does or not item.is_paragraph or _under_number(item)
         return does and not item.is_paragraph
 
-    def may_be_duty(self, rest: Passage, item: OutlineItem, setting: Setting) -> bool:
-        """Whether words that were not proposed call on somebody all the same: a rule, or a call within an appraisal."""
+    def left_out_as(self, rest: Passage, item: OutlineItem, setting: Setting) -> str:
+        """Which kind (`left_out`) words are of that were not proposed; those that may be a duty all the same first."""
         plain = rest.plain
-        if item.is_paragraph or item.children or setting.nature not in {"past", "tasks", None}:
-            return False
+        if "|" in plain or (item.is_paragraph and "\t" in rest.words):
+            return left_out.TABLE
+        if is_closing(rest, item, going=True) or is_enforcement(rest):
+            return left_out.CLOSING
+        if setting.nature in _LEFT_BY_NATURE:
+            return _LEFT_BY_NATURE[setting.nature]
         if is_rule(plain):
-            return True
+            return left_out.RULE
+        tells = PAST_OPENING.match(plain) or PAST_INSIDE.search(plain) or reports(rest)
         called = roles_in(rest).direct or ORDER.match(plain)
-        tells = PAST_OPENING.match(plain) or PAST_INSIDE.search(plain) or reports(rest) or is_closing(rest, item)
-        return setting.nature == "past" and bool(called) and not tells
+        if setting.nature == "past" and called and not tells and not item.is_paragraph and not item.children:
+            return left_out.CALLED
+        if tells or setting.nature == "past":
+            return left_out.PAST
+        if CONSENT.match(plain) or ADOPTED.match(plain) or (_in_article(item) and OWN_ACT.match(plain)):
+            return left_out.AGREED
+        opens = item.is_paragraph and (_comes_first(item) or _GOES_WITH.match(plain))
+        return left_out.OPENING if opens or LEGAL_GROUND.match(plain) else left_out.UNCLEAR
 
     def _speaks_against(
         self, sentence: Passage, item: OutlineItem, *, ordered: bool, by_order: bool, does: bool
@@ -217,6 +231,11 @@ def _tells_back(sentence: Passage, group: Passage) -> bool:
     if not _BACK.match(sentence.plain):
         return False
     return all(paper[0] in group.plain for paper in _PAPER.finditer(sentence.plain))
+
+
+def is_enforcement(sentence: Passage) -> bool:
+    """Whether a sentence only says who carries a decision out."""
+    return bool(ENFORCEMENT.search(sentence.plain))
 
 
 def is_closing(sentence: Passage, item: OutlineItem, *, going: bool = False) -> bool:
@@ -282,6 +301,14 @@ def _in_article(item: OutlineItem) -> bool:
     return any(
         one is not None and one.marker is not None and one.marker.kind == "article" for one in (item, item.parent)
     )
+
+
+def _comes_first(item: OutlineItem) -> bool:
+    """Whether a paragraph stands before the first item of the document."""
+    above = item.parent
+    if above is None or above.parent is not None:
+        return False
+    return all(one.is_paragraph for one in above.children[: above.children.index(item)])
 
 
 def _under_number(item: OutlineItem) -> bool:
