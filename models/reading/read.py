@@ -96,25 +96,13 @@ def _from_part(
     text: str, lines: list[PrintedLine], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
 ) -> _Part:
     """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
-    tables: list[PlanTable] = []
-    running: list[PrintedLine] = []
-    index = 0
-    while index < len(lines):
-        table = (
-            table_at(text, lines, index)
-            if "|" in text[lines[index].start : lines[index].end] or "\t" in text[lines[index].start : lines[index].end]
-            else None
-        )
-        if table is not None:
-            tables.append(table)
-            index = table.after
-        else:
-            running.append(lines[index])
-            index += 1
+    tables, running = _tables_apart(text, lines)
     left_out: list[LeftOut] = []
     if prefix:
         kept = work_of_appendix(running)
-        left_out += [LeftOut(APPENDIX, "", line.words.source) for line in running if line not in kept and asks(line)]
+        starts = {line.start for line in kept}
+        passed = [line for line in running if line.start not in starts and asks(line)]
+        left_out += [LeftOut(APPENDIX, "", line.words.source) for line in passed]
         running = kept
     root = outline(paragraphs(running, layout_of(running)))
     mend(root)
@@ -133,6 +121,25 @@ def _from_part(
     named = [(goal, _ref(prefix, places.of(goal.item))) for goal in finder.goals]
     left_out += _left_out(finder, places, prefix)
     return _Part(tasks, [target(goal, ref) for goal, ref in named], left_out)
+
+
+def _tables_apart(text: str, lines: list[PrintedLine]) -> tuple[list[PlanTable], list[PrintedLine]]:
+    tables: list[PlanTable] = []
+    running: list[PrintedLine] = []
+    index = 0
+    while index < len(lines):
+        table = (
+            table_at(text, lines, index)
+            if "|" in text[lines[index].start : lines[index].end] or "\t" in text[lines[index].start : lines[index].end]
+            else None
+        )
+        if table is not None:
+            tables.append(table)
+            index = table.after
+        else:
+            running.append(lines[index])
+            index += 1
+    return tables, running
 
 
 def _left_out(finder: Finder, places: Places, prefix: str) -> Iterator[LeftOut]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from models.reading import left_out
 from models.reading.outline import OutlineItem
@@ -98,6 +99,7 @@ class Judge:
     def __init__(self, calendar: Calendar, kind: str | None) -> None:
         self._calendar = calendar
         self._kind = kind
+        self._begins: dict[int, float] = {}  # where the first item below an outline's root begins
 
     def duties(self, rest: Passage, item: OutlineItem, setting: Setting) -> Iterator[Passage]:
         """The duties of one item, each with all the sentences that belong to it."""
@@ -174,8 +176,18 @@ class Judge:
             return left_out.PAST
         if CONSENT.match(plain) or ADOPTED.match(plain) or (_in_article(item) and OWN_ACT.match(plain)):
             return left_out.AGREED
-        opens = item.is_paragraph and (_comes_first(item) or _GOES_WITH.match(plain))
+        opens = item.is_paragraph and (self._comes_first(item) or _GOES_WITH.match(plain))
         return left_out.OPENING if opens or LEGAL_GROUND.match(plain) else left_out.UNCLEAR
+
+    def _comes_first(self, item: OutlineItem) -> bool:
+        """Whether a paragraph stands before the first item of the document."""
+        above = item.parent
+        if above is None or above.parent is not None:
+            return False
+        if id(above) not in self._begins:
+            items = (one.body.source.start for one in above.children if not one.is_paragraph and one.body)
+            self._begins[id(above)] = next(items, inf)
+        return item.body.source.start < self._begins[id(above)]
 
     def _speaks_against(
         self, sentence: Passage, item: OutlineItem, *, ordered: bool, by_order: bool, does: bool
@@ -301,14 +313,6 @@ def _in_article(item: OutlineItem) -> bool:
     return any(
         one is not None and one.marker is not None and one.marker.kind == "article" for one in (item, item.parent)
     )
-
-
-def _comes_first(item: OutlineItem) -> bool:
-    """Whether a paragraph stands before the first item of the document."""
-    above = item.parent
-    if above is None or above.parent is not None:
-        return False
-    return all(one.is_paragraph for one in above.children[: above.children.index(item)])
 
 
 def _under_number(item: OutlineItem) -> bool:
