@@ -33,6 +33,11 @@ _BODY_OPENER = re.compile(
 )
 # Right under the word for the kind these begin a subject ("KẾ HOẠCH / Triển khai …"), further down the body.
 _MAY_NAME = re.compile(r"(?:thực hiện|triển khai|thi hành|tiếp tục|nhằm|trong|năm \d)(?!\w)")
+# The last line of a title: "Năm 2027", "Năm học 2027 - 2028", "Tháng 5/2027".
+_TIME_OF_TITLE = re.compile(
+    r"\(?(?:(?:quý|quí) [ivx\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm|năm|năm học|giai đoạn|nhiệm kỳ|tuần \d{1,2})?"
+    r"[,\s/]*(?:năm(?: học)? )?\d{4}(?:\s*[-–]\s*\d{4})?\)?"
+)
 _ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
 _ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
 _WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<!\w)điện\s*:)\s*$")
@@ -217,6 +222,8 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
         return True  # whatever the second line of a title in capitals begins with
     if ". " in cell.words and not low:
         return False
+    if so_far and _TIME_OF_TITLE.fullmatch(cell.plain):
+        return True
     if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker):
         return False
     if cell.plain.startswith("(") or len(cell.words) > 400 or len(so_far) > 600:

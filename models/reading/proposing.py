@@ -238,4 +238,7 @@ _TIME_FIRST = re.compile(
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|đảm nhiệm|tham mưu)[^()]{0,80}\)[\s.;]*$"
 )
 # A time that ends the words, after a colon or in brackets: "Ban hành quyết định: tuần 1 tháng 3."
-_TIME_LAST = re.compile(r"[:(]\s*(?![^()]*(?<!\w)đã\s)(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
+_TIME_LAST = re.compile(
+    r"(?:[:(]\s*|,\s+(?=(?:tháng|quý|quí|tuần)\s[^,:;()]{0,24}20\d\d[\s.;]*$))(?![^()]*(?<!\w)đã\s)"
+    r"(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)"
+)

@@ -251,6 +251,7 @@ def split_of(item: str) -> list[str]:
         ("Thông báo cho tàu cá vào bờ, xong trước ngày 10/4/2027.", "Cấm biển từ 20 giờ ngày 09/4/2027."),
         ("Kiểm tra kho thóc, xong đợt 1 trước 30/4/2027.", "Đợt 2 xong trước 15/8/2027."),
         ("Rà soát hộ nghèo, báo cáo trước 20/4/2027.", "Phối hợp Trạm Y tế tiêm phòng cho đàn trâu."),
+        ("Giám sát rửa tay 02 lần/tuần.", "Phun khử khuẩn phòng bệnh mỗi ngày một lần."),
         ("Bơm nước vào ruộng, xong ngày 12/4/2027.", "Nộp báo cáo thiệt hại trước ngày 20/5/2027."),
     ],
 )
@@ -278,6 +279,7 @@ def test_sentence_that_says_more_of_the_one_before_stays_with_it(item):
     [
         ("Thời gian, địa điểm", "Thời gian: 01 ngày, dự kiến ngày 18/4/2027. Địa điểm: Hội trường xã."),
         ("Thời gian tổ chức", "Thời gian: ngày 18/4/2027."),
+        ("Phần lễ", "- Đón khách, chào cờ.\n- Văn nghệ, trò chơi."),
         ("Thành phần tham dự", "Đơn vị phối hợp: các phòng; khoảng 40 người."),
     ],
 )

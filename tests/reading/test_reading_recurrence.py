@@ -22,6 +22,8 @@ from models.reading.words.recurrence import recurrence_in
         ("các tổ 6 tháng, 1 năm gửi báo cáo", "half_yearly"),
         ("kiểm tra 2 lần trong năm", "half_yearly"),
         ("tập huấn 01 lần/năm", "yearly"),
+        ("mở ít nhất 01 lớp dạy nghề/năm", "yearly"),
+        ("họp tối thiểu 02 phiên với các thôn/quý", "quarterly"),
         ("phát loa 02 lần/ngày", "regular"),
         ("phát loa ngày 3 lần", "regular"),
         ("đăng 03 tin mỗi tuần", "regular"),

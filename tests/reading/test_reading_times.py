@@ -213,6 +213,20 @@ def test_how_often_in_brackets_counts_and_terms(words, code):
 
 
 @pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Công bố chất lượng nước sông Bến Cũ, tháng 6/2026.", "2026-06-30"),
+        ("Sơ kết quy chế phối hợp, quý III năm 2026;", "2026-09-30"),
+        ("Tập văn nghệ, tổng duyệt ngày 05/9/2026.", "2026-09-05"),
+        ("Thực hiện Kế hoạch của xã, tháng 6/2025.", "None"),
+        ("Tổng hợp số liệu tháng 5, tháng 6/2026 của các xã.", "None"),
+    ],
+)
+def test_time_that_ends_a_duty_after_a_comma_is_its_deadline(words, day):
+    assert str(deadline_of(passage(words, 0, len(words)), OF_MARCH).due_on) == day
+
+
+@pytest.mark.parametrize(
     ("bracket", "day", "rhythm"),
     [
         ("(quý II/2026; Ban Pháp chế chủ trì)", "2026-06-30", None),

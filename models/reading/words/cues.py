@@ -181,7 +181,7 @@ _NATURES = (
             r"(?:(?:đơn vị|đối tượng|thời gian|địa điểm)(?:,| và) (?:thời gian|địa điểm|đối tượng|nội dung|đơn vị)|"
             r"(?:thời gian|địa điểm|thành phần|hình thức|quy mô|phương thức)(?: tổ chức| thực hiện| tham (?:gia|dự))?"
             r"(?=\s*(?:[,;:.(–-]|$|và\s|của\s|cuộc\s|hội\s))|thời gian|địa điểm|thành phần|chủ tọa|chủ trì|thư ký|"
-            r"khách mời|vắng|"
+            r"khách mời|vắng|phần (?:lễ|hội|thi|khai mạc|bế mạc|trao giải)(?!\w)|"
             r"nội dung (?:cuộc họp|hội nghị)|diễn biến|ý kiến (?:thảo luận|phát biểu|tham gia|"
             r"của)|thảo luận|các ý kiến|báo cáo tại)"
         ),

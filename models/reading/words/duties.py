@@ -232,6 +232,8 @@ class Judge:
             return new.due_on != old.due_on
         if not acts_first:
             return False
+        if new.recurrence and old.recurrence and not (new.due_on or old.due_on):
+            return new.words != old.words
         # One time for both is one duty; a time that only one of them has is that one's alone.
         time = None if new.recurrence else new.words or _FROM.search(plain)
         before = None if old.recurrence else old.words

@@ -39,6 +39,10 @@ _ONLY_WHEN = re.compile(
     r"(?:[,;]? (?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|phối hợp)[^.:]{0,120})?[.;]?$"
 )
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
+# "Quý I", "Tháng 5 và tháng 6/2027": all below it is to be done by then.
+_ONLY_TIME = re.compile(
+    r"(?:trong |các )?(?:quý|quí|tháng)\s[\s\divx/,–-]+(?:(?:và |đến |năm |quý |quí |tháng )[\s\divx/,–-]+)*[:.]?"
+)
 # "NHIỆM VỤ THƯỜNG XUYÊN" over a list: each of it is a standing duty.
 _STANDING = re.compile(
     r"(?:(?:về )?(?:các |những |nhóm )*(?:nhiệm vụ|công việc|công tác|hoạt động|việc|nội dung)(?: công tác)? )?"
@@ -191,7 +195,9 @@ def dated(words: Passage, setting: Setting, calendar: Calendar) -> Setting:
 def _said_of_all(words: Passage, calendar: Calendar) -> Deadline:
     if is_standing(words.plain):
         return Deadline(words.words, None, "regular")
-    if _ENDS.search(words.plain):
+    if _ONLY_TIME.fullmatch(words.plain):
+        found = deadline_in_cell(words.plain, words.words, calendar)
+    elif _ENDS.search(words.plain):
         found = find_deadline(words.plain, words.words, calendar)
     elif time := _TIME_BEFORE_COLON.search(words.plain):
         found = deadline_in_cell(time[1], words.words[time.start(1) : time.end(1)], calendar)

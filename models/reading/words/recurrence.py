@@ -7,6 +7,7 @@ from typing import Final
 
 _UNITS_COUNTED = "lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt|phiếu|lớp|hồ sơ|hộ|người|đơn vị"
 _A = r"(?:\s*/\s*|\s+(?:trong )?(?:một|mỗi)\s+)"
+_AT_LEAST = r"(?:ít nhất|tối thiểu) \d{1,3} [^,;.:\d/]{2,40}/\s*"  # "ít nhất 01 phiên tòa rút kinh nghiệm/năm"
 _COUNTED = rf"(?:(?:\d{{1,4}}|một|hai|ba) )?(?:{_UNITS_COUNTED}){_A}"  # "ít nhất 01 lần/quý", "hai lần một tháng"
 _TIMES = rf"(?:\d{{1,4}}|một|hai|ba) (?:lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt){_A}"  # "40 hồ sơ/ngày" is only a rate
 _EVERY_ONE = r"(?:hàng|hằng|mỗi|(?:theo|trong|vào|cuối|đầu|định kỳ) từng)"
@@ -20,14 +21,14 @@ _WORDS: Final = (
     (
         "monthly",
         rf"{_EVERY_ONE} tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|"
-        rf"(?:01|1|một) tháng(?:/| một | )lần|{_COUNTED}tháng|báo cáo tháng\b|"
+        rf"(?:01|1|một) tháng(?:/| một | )lần|(?:{_COUNTED}|{_AT_LEAST})tháng|báo cáo tháng\b|"
         rf"{_PART_OF}tháng(?! (?:\d|này|nay|tới|sau|trước|một|hai|ba|cuối|đầu|đó))|"
         rf"(?<!cho )từng tháng{_END}|theo tháng{_END}",
     ),
     (
         "quarterly",
         rf"{_EVERY_ONE} (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|"
-        rf"(?:0?3|ba) tháng(?:/| một | )(?:0?1 |một )?lần|{_COUNTED}(?:quý|quí)|"
+        rf"(?:0?3|ba) tháng(?:/| một | )(?:0?1 |một )?lần|(?:{_COUNTED}|{_AT_LEAST})(?:quý|quí)|"
         rf"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí){_END}|"
         r"báo cáo (?:quý|quí)(?=,| và)|tháng đầu (?:của )?(?:quý|quí) (?:sau|kế tiếp|tiếp theo)|"
         rf"(?<!cho )từng (?:quý|quí){_END}|theo (?:quý|quí){_END}",
@@ -42,7 +43,7 @@ _WORDS: Final = (
     (
         "yearly",
         rf"{_EVERY_ONE} năm|định kỳ (?:hàng |hằng )?năm|"
-        rf"(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|{_COUNTED}năm(?! 20)",
+        rf"(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|(?:{_COUNTED}|{_AT_LEAST})năm(?! 20)",
     ),
 )
 _PATTERNS: Final = tuple((code, re.compile(pattern)) for code, pattern in _WORDS)

@@ -84,7 +84,7 @@ DONE_QUARTER = re.compile(
     rf"(?P<time>{_WITH_YEAR}{_QUARTER_NAME}{_YEAR})"
 )
 DONE_DAY = re.compile(
-    rf"{_NOT_DONE}(?P<how>nghiệm thu|bàn giao|khánh thành|khai mạc|bế mạc)"
+    rf"{_NOT_DONE}(?P<how>nghiệm thu|bàn giao|khánh thành|khai mạc|bế mạc|tổng duyệt|khai trương|ra mắt|ra quân)"
     rf"(?:\s+(?!(?:từ|theo|tại|số|của)\s)[^\W\d_]+){{0,8}}?\s+"
     rf"(?P<time>(?=ngày\s){_WITH_YEAR}{_DATE})"
 )
