@@ -33,6 +33,7 @@ _BODY_OPENER = re.compile(
 )
 # Right under the word for the kind these begin a subject ("KẾ HOẠCH / Triển khai …"), further down the body.
 _MAY_NAME = re.compile(r"(?:thực hiện|triển khai|thi hành|tiếp tục|nhằm|trong|năm \d)(?!\w)")
+_LONE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\W*")  # of an item whose words are on the next line
 # The last line of a title: "Năm 2027", "Năm học 2027 - 2028", "Tháng 5/2027".
 _TIME_OF_TITLE = re.compile(
     r"\(?(?:(?:quý|quí) [ivx\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm|năm|năm học|giai đoạn|nhiệm kỳ|tuần \d{1,2})?"
@@ -242,7 +243,12 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
 def _is_more_of_title(cell: Passage, *, gap: bool) -> bool:
     """Whether a line in capitals below a title in capitals is of it; Word writes each line as a paragraph (`gap`)."""
     marker = marker_of(cell)
-    if _RULING.match(cell.plain) or KIND_LINE.match(cell.plain) or cell.words[-1] in ":;.":
+    if (
+        _LONE_NUMBER.fullmatch(cell.words)
+        or _RULING.match(cell.plain)
+        or KIND_LINE.match(cell.plain)
+        or cell.words[-1] in ":;."
+    ):
         return False
     if marker is not None:
         return marker.kind == "number" and not gap and not cell.words[marker.length :].strip()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from models.reading.passage import Passage, chained, passage
 from models.reading.words.closings import CLOSING
 from models.reading.words.cues import ACTION
+from models.reading.words.labels import label_first
 
 _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 # "Hội Nông dân xã - KH số 12        2": what stands beside the number at a page's edge, on a line of its own.
@@ -215,12 +216,16 @@ def goes_on(before: BrokenPassage, after: PrintedLine, layout: Layout, last_leng
     full = width is not None and last_length >= 0.78 * width
     if "(" in words and ")" not in words[words.rfind("(") :] and _CLOSES.match(after.words.words):
         return True
+    if words[-1] in _STOP and label_first(after.words.plain):
+        return False  # "Thời hạn: …" below the last of a list speaks of all of it
     if words[-1] in _STOP:
         # Within a paragraph a line may end with a semicolon as with any other word.
         ends_clause = (
             words[-1] == ":" or words.endswith("./.") or (words[-1] == ";" and not after.words.words[0].islower())
         )
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
+    if after.words.words[0].isdigit() and not after.gap and not before.is_upper() and before.last[-1] not in _STOP:
+        return True  # "… vụ đông xuân" / "2026-2027."
     if starts_low or (before.is_upper() and after.words.words.isupper() and not after.gap):
         return True
     if _OPEN_NAME.search(before.end) and (full or not (after.gap or ACTION.match(after.words.plain))):

@@ -143,7 +143,8 @@ def paragraphs(lines: Sequence[PrintedLine], layout: Layout) -> list[OutlineItem
             items[-1][1].add(line.words)
             last_length = len(line.words.words)
             continue
-        if marker is None and _MARKER_ALONE.fullmatch(line.words.words):
+        waited = bool(items) and not line.gap and _NUMBER_FOLLOWS.search(items[-1][1].end)
+        if marker is None and not waited and _MARKER_ALONE.fullmatch(line.words.words):
             alone = line.words
             continue
         if alone is not None:

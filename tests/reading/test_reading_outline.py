@@ -311,3 +311,15 @@ def test_words_beside_the_number_of_a_page_are_no_task():
         "Trồng cây ven kênh.",
         "Dọn kênh Bãi Dài.",
     ]
+
+
+@pytest.mark.parametrize("ends", ["theo kế hoạch vụ đông xuân\n2026-2027.", "xong trước ngày\n22.10.27."])
+def test_number_below_a_sentence_that_waits_for_it_ends_the_sentence(ends):
+    assert split_of(f"Nạo vét kênh Bãi Dài {ends}") == [f"Nạo vét kênh Bãi Dài {ends}".replace("\n", " ")]
+
+
+def test_label_below_a_list_is_no_part_of_its_last_item():
+    full = "Trồng cây ven kênh Bãi Dài và dọn rác ở bến chợ cũ của xã, gom vào hố chung."
+    lines = f"I. NHIỆM VỤ\n1. Dọn kênh\na) {full}\nb) {full}\nThời hạn: trước ngày 10/4/2027.\n"
+    tasks = read_text(HEAD_OF_LIST.replace("I. NHIỆM VỤ\n", "") + lines + "2. Sửa cổng trạm bơm.\n").tasks
+    assert [str(task.due_on) for task in tasks] == ["2027-04-09", "2027-04-09", "None"]
