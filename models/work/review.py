@@ -6,7 +6,7 @@ Plain values only, no database and no screen; `directives` keeps what comes out.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -67,6 +67,7 @@ class Review:
         self.text = text
         self.items = tuple(items)
         self.issued_on = issued_on
+        self.stranger: Callable[[str], str] = lambda _name: ""  # why to look at a name that a person gave; "" for none
         self._stack: UndoStack[tuple[ReviewItem, ...]] = UndoStack()
         self._last_key = max((int(item.key) for item in self.items if item.key.isdigit()), default=0)
 
@@ -115,14 +116,14 @@ class Review:
                 raise _no_text()
         if "whose" in changes:
             changes["why"] = ""  # what a person decides needs no reason of the reader's
-        self._replace({i.key: replace(i, task=_changed(i.task, **changes)) for i in self._waiting(keys)})
+        self._replace({i.key: replace(i, task=self._given(i.task, **changes)) for i in self._waiting(keys)})
 
     def give(self, roles: Mapping[str, Held]) -> None:
         """Who leads and who helps with each of the waiting ones of these keys, in one step to take back."""
         changed = {}
         for item in self._waiting(roles):
             lead, helping = roles[item.key]
-            changed[item.key] = replace(item, task=_changed(item.task, lead=lead, with_units=helping))
+            changed[item.key] = replace(item, task=self._given(item.task, lead=lead, with_units=helping))
         self._replace(changed)
 
     def fill_down(self, keys: Sequence[str], name: str) -> None:
@@ -209,6 +210,17 @@ class Review:
         self._take("redo")
 
     # Inside
+
+    def _given(self, task: ProposedTask, **changes: Any) -> ProposedTask:  # noqa: ANN401 - values of FIELDS
+        """The task with other fields; a name that a person gave and that is no unit is one to look at."""
+        changed = _changed(task, **changes)
+        doubts: list[Ground] = []
+        for what, old, new in (("lead", task.lead, changed.lead), ("with", task.with_units, changed.with_units)):
+            left = {ground.how for ground in task.grounds if ground.what == what and not ground.sure}
+            names = {name: self.stranger(name) for name in new} if new != old else {}
+            given = [why for name, why in names.items() if why and (name not in old or why in left)]
+            doubts += [Ground(what, None, why, sure=False) for why in given]
+        return replace(changed, grounds=(*changed.grounds, *doubts)) if doubts else changed
 
     def _take(self, way: Way) -> None:
         before = self._stack.take(way)

@@ -34,6 +34,7 @@ def as_before(path: Path, key: bytes, events: list[dict[str, Any]], copy: dict[s
         "CREATE UNIQUE INDEX ix_reports_period_key_kind ON reports (period_key, kind)",
         *(f"ALTER TABLE reports {words}" for words in ("DROP COLUMN chosen", *columns)),
         "ALTER TABLE tasks DROP COLUMN former_leads",
+        *(f"ALTER TABLE directives DROP COLUMN {name}" for name in ("remarks", "goals")),
         "UPDATE alembic_version SET version_num = '0014'",
     )
     now: dict[str, Any] = {}

@@ -188,7 +188,7 @@ def test_proposals_accepted_once(review: Driver) -> None:
     assert "✓ Đã nhận: nhiệm vụ số 1" in review.view.rows.index(0, TEXT).data(Qt.ItemDataRole.ToolTipRole)
     button = review.button(f"Nhận tất cả {number - 1} nhiệm vụ")
     button.click()
-    click(review.dialog(AcceptQuestion), "Đánh dấu tất cả")
+    click(review.dialog(AcceptQuestion), "Tôi đã xem cả")
     click(review.dialog(AcceptQuestion), f"Nhận {number - 1} nhiệm vụ")
     button.click()
     review.settle()

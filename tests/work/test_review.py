@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.base.errors import AppError
 from models.reading.proposal import Ground, ProposedTask, Source
 from models.work.review import Review, ReviewItem, as_plain, from_plain
+from models.work.unit_catalogue import UnitCatalogue
 
 TEXT = (
     "1. Rà soát thủ tục hành chính. Báo cáo kết quả trước ngày 15/3/2024.\n"
@@ -240,3 +241,25 @@ def test_what_a_person_decides_needs_no_ground_of_the_readers(review: Review) ->
     review.edit([key], lead=("UBND xã",))
     assert [ground.what for ground in review.items[0].task.grounds] == ["due"]
     assert review.items[0].task.sure
+
+
+CATALOGUE = UnitCatalogue(("Xã Tả Củ Tỷ", "Xã Tả Van Chư", "Phòng Nội vụ"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("ta cu", "Xã Tả Củ Tỷ"), ("tà cũ tỉ", "Xã Tả Củ Tỷ"), ("phong noi vu huyen", "Phòng Nội vụ")]
+)
+def test_a_typed_name_of_no_unit_stays_one_to_look_at(typed: str, near: str) -> None:
+    review = Review("", [ReviewItem("1", proposal(1, "Rà soát thủ tục", lead=("Sở Tư pháp",)))])
+    review.stranger = CATALOGUE.stranger
+    review.edit(["1"], lead=(typed,))
+    (why,) = review.item("1").task.doubts
+    assert typed in why and near in why
+    review.give({"1": ((typed, "Phòng Nội vụ"), ())})  # still in it
+    assert review.item("1").task.doubts == (why,)
+    review.seen(["1"])
+    assert review.item("1").task.sure
+    review.edit(["1"], lead=("phòng nội vụ",))
+    assert review.item("1").task.sure
+    review.edit(["1"], lead=("Các sở, ban, ngành",))  # means many, and is asked about when accepted
+    assert review.item("1").task.sure

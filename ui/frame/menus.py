@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.base.words import _
 from ui.base import hand, theme
+from ui.base.plain_tips import plain_name
 from ui.frame import lock_shortcut
 from ui.frame.page_keys import PageKeys
 from ui.frame.pages import shortcut
@@ -96,9 +97,10 @@ class Menus:
 
     def name_undo(self, done: str, undone: str) -> None:
         """Say what would be taken back and what done again; "" where there is nothing, or nobody knows."""
-        self._undo.setText(_("Hoàn tác: {what}").format(what=done) if done else _("Hoàn tác thay đổi vừa lưu"))
+        before = _("Hoàn tác: {what}").format(what=done) if done else _("Hoàn tác thay đổi vừa lưu")
         again = _("Làm lại: {what}").format(what=undone) if undone else _("Làm lại thay đổi vừa hoàn tác")
-        self._redo.setText(again)
+        self._undo.setText(plain_name(before))
+        self._redo.setText(plain_name(again))
 
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
