@@ -23,7 +23,7 @@ from models.reading.words import meetings
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, citations, goals, indicators, lead_meanings, ourselves, review, tasks
+from models.work import attachments, citations, goals, indicators, kept_review, lead_meanings, ourselves, tasks
 from models.work.citations import Cited
 from models.work.review import ReviewItem
 from models.work.tasks import Task, TaskFields
@@ -58,7 +58,7 @@ class Directive(Table):
         },
         untold=frozenset({"number", "place", "parent_issuer", "text", "text_sha", "added_at", "remarks"}),
         parts={
-            "proposals": ColumnParts(_("Đề xuất {part}"), review.in_words),
+            "proposals": ColumnParts(_("Đề xuất {part}"), kept_review.in_words),
             "goals": ColumnParts(_("Mục tiêu {part}"), goals.in_words),
         },
         subject=("kind", "doc_number", "symbol", "subject"),
@@ -139,7 +139,7 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     row.added_at = clock.now().replace(microsecond=0)
     proposed = ourselves.proposed(session, reading.head, reading.tasks)
     found = [ReviewItem(str(place), task) for place, task in enumerate(proposed, 1)]
-    row.proposals = json.dumps(review.as_plain(found), ensure_ascii=False)
+    row.proposals = json.dumps(kept_review.as_plain(found), ensure_ascii=False)
     row.remarks = "\n".join(" ".join(remark.split()) for remark in reading.warnings)
     row.goals = goals.as_text(goals.found(reading.targets))
     _fill(row, reading.head)
@@ -295,14 +295,14 @@ def measure(session: Session, task_id: str, target: ProposedTarget) -> None:
 
 def items(session: Session, directive_id: str) -> tuple[ReviewItem, ...]:
     """The proposals as the official left them. One whose task has gone (undo) waits again."""
-    kept = review.from_plain(json.loads(get(session, directive_id).proposals))
+    kept = kept_review.from_plain(json.loads(get(session, directive_id).proposals))
     there = set(session.scalars(select(Task.id).where(Task.directive_id == directive_id)))
     return tuple(i if i.task_id is None or i.task_id in there else replace(i, task_id=None) for i in kept)
 
 
 def keep_items(session: Session, directive_id: str, kept: Iterable[ReviewItem]) -> None:
     """Remember how far the official has come. Raises `directive_unknown`."""
-    get(session, directive_id).proposals = json.dumps(review.as_plain(kept), ensure_ascii=False)
+    get(session, directive_id).proposals = json.dumps(kept_review.as_plain(kept), ensure_ascii=False)
 
 
 def get(session: Session, directive_id: str) -> Directive:

@@ -70,7 +70,7 @@ def test_goal_becomes_the_indicator_of_the_task(office: OpenOffice, paper: str) 
         assert opened.remarks == ("Trang 2 chưa được đọc.",)
         assert [goal.target.name for goal in opened.goals if goal.waiting] == ["Tỷ lệ 1", "Tỷ lệ 2"]
     with office.store.write("directive.review") as write:
-        directive_goals.give(write.session, paper, "1", "2")
+        directive_goals.decide(write.session, paper, {"1": "2"})
         assert measured(write.session, paper) == {}  # no task yet
     with office.store.write("directive.accept") as write:
         directives.accept_items(write.session, paper, ["1", "2"])
@@ -88,16 +88,16 @@ def test_goal_of_a_task_that_is_there_already(office: OpenOffice, paper: str) ->
     with office.store.write("directive.accept") as write:
         directives.accept_items(write.session, paper, ["1", "2"])
     with office.store.write("task.indicator") as write:
-        directive_goals.give(write.session, paper, "1", "1")
+        directive_goals.decide(write.session, paper, {"1": "1"})
         assert measured(write.session, paper) == {"1": "Tỷ lệ 1 95 % up"}
-        directive_goals.give(write.session, paper, "1", "2")  # another after all
+        directive_goals.decide(write.session, paper, {"1": "2"})  # another after all
         assert measured(write.session, paper) == {"2": "Tỷ lệ 1 95 % up"}
     with refused("goal_taken"), office.store.write("task.indicator") as write:
-        directive_goals.give(write.session, paper, "2", "2")
+        directive_goals.decide(write.session, paper, {"2": "2"})
     with office.store.write("task.indicator") as write:
-        directive_goals.leave_out(write.session, paper, "1")
+        directive_goals.decide(write.session, paper, {"1": None})
         assert (measured(write.session, paper), standing(write.session, paper)) == ({}, [("", True), ("", False)])
-        directive_goals.leave_out(write.session, paper, "1", out=False)
+        directive_goals.decide(write.session, paper, {"1": ""})
         assert standing(write.session, paper)[0] == ("", False)
 
 
@@ -108,14 +108,14 @@ def test_indicator_that_somebody_gave_stays(office: OpenOffice, paper: str) -> N
     with office.store.write("task.indicator") as write:
         indicators.put(write.session, task_id, name="Số hồ sơ", measure="hồ sơ", target=Decimal(5))
     with refused("goal_taken"), office.store.write("task.indicator") as write:
-        directive_goals.give(write.session, paper, "1", "1")
+        directive_goals.decide(write.session, paper, {"1": "1"})
     with office.store.read() as session:
         assert measured(session, paper) == {"1": "Số hồ sơ 5 hồ sơ up"}
 
 
 def test_goal_of_a_proposal_that_is_dropped_waits_again(office: OpenOffice, paper: str) -> None:
     with office.store.write("directive.review") as write:
-        directive_goals.give(write.session, paper, "1", "3")
+        directive_goals.decide(write.session, paper, {"1": "3"})
         kept = directives.items(write.session, paper)
         directives.keep_items(write.session, paper, kept[:2])
         assert standing(write.session, paper) == [("", False), ("", False)]

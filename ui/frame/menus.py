@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from models.base.words import _
 from ui.base import hand, theme
 from ui.base.plain_tips import plain_name
+from ui.base.saved_changes import OwnSteps
 from ui.frame import lock_shortcut
 from ui.frame.page_keys import PageKeys
 from ui.frame.pages import shortcut
@@ -63,7 +64,9 @@ class Menus:
         self._office: list[QAction] = []
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
-        self._edit(bar.addMenu(_("&Sửa")))
+        edit = bar.addMenu(_("&Sửa"))
+        self._edit(edit)
+        edit.aboutToShow.connect(self._name_steps)
         self._page_menu = bar.addMenu(_("T&hao tác"))
         self._page_menu.aboutToShow.connect(self._show_page_actions)
         self._pages(bar.addMenu(_("Tr&ang")))
@@ -101,6 +104,15 @@ class Menus:
         again = _("Làm lại: {what}").format(what=undone) if undone else _("Làm lại thay đổi vừa hoàn tác")
         self._undo.setText(plain_name(before))
         self._redo.setText(plain_name(again))
+
+    def _name_steps(self) -> None:
+        page = self._ways.current_page()
+        names = page.step_names() if isinstance(page, OwnSteps) else None
+        if names is None:
+            self._ways.context.changes.say()
+        else:
+            self.name_undo(*names)
+            self.undo_possible(bool(names[0]), bool(names[1]))
 
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
