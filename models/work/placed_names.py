@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from models.base.text import clean, one_tone_place
 from models.work.unit_names import one_spelling
@@ -65,6 +66,7 @@ class PlacedName:
         return rank in self.around and not _agree(self.around, spoken_in.places, rank)
 
 
+@lru_cache(4096)
 def read_name(name: str) -> PlacedName:
     """What a name says; of a place alone (`Xã Bản Phố`) the core is its committee, who acts there."""
     words = clean(name)

@@ -16,7 +16,6 @@ from models.base.errors import AppError
 from models.base.undo_stack import Way
 from models.base.words import _
 from models.work.review import Review, ReviewItem
-from models.work.unit_catalogue import UnitCatalogue
 from ui.base import hand, messages, theme
 from ui.directives import class_menu, review_actions
 from ui.directives.accepting import ask_and_accept
@@ -50,7 +49,6 @@ class ReviewView(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._units = UnitCatalogue()
         self._opened: OpenDirective | None = None
         self._settings = settings
         self._locked = False
@@ -92,7 +90,7 @@ class ReviewView(QWidget):
         chosen, column = (self.table.chosen(), self.table.column()) if same else ([], TEXT)
         current = self.table.current() if same else ""
         accepted = self.review.accepted_in(opened.items) if same else set()
-        self._units, self._opened = opened.units, opened
+        self._opened = opened
         if not same or self.document.text() != opened.text:
             self.document.show_text(opened.text)
         self.head.show_head(opened.head, same=same)
@@ -188,7 +186,7 @@ class ReviewView(QWidget):
         """Who leads and who helps, for all chosen proposals."""
         self.table.leave_editor()
         items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
-        if not items or self._locked:
+        if not items or self._locked or self._opened is None:
             return
         from ui.tasks.assign import Assignable, RolesDialog
 
@@ -198,7 +196,7 @@ class ReviewView(QWidget):
             self._do(lambda: self.review.give(dict(zip(keys, given, strict=True))))
 
         about = _("Cho {n} đề xuất đã chọn").format(n=len(keys)) if len(keys) > 1 else ""
-        found = Assignable(self._units, tuple(item.held for item in items))
+        found = Assignable(self._opened.units, tuple(item.held for item in items))
         RolesDialog(self, found, self._settings, chosen, about).open()
 
     def choose_class(self, code: str) -> None:

@@ -106,7 +106,7 @@ class Menus:
         self._redo.setText(plain_name(again))
 
     def _name_steps(self) -> None:
-        page = self._ways.current_page()
+        page: object = self._ways.current_page()
         names = page.step_names() if isinstance(page, OwnSteps) else None
         if names is None:
             self._ways.context.changes.say()
