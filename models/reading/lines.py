@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.reading.passage import Passage, chained, passage
+from models.reading.unread_pages import is_mark
 from models.reading.words.closings import CLOSING
 from models.reading.words.cues import ACTION
 from models.reading.words.labels import label_first
@@ -69,7 +70,7 @@ def printed_lines(text: str) -> list[PrintedLine]:
     for end in _ends(text):
         words = passage(text, start, end)
         raw_start, start = start, end + 1
-        if not words or _RULE.fullmatch(words.words) or words.words == "|":
+        if not words or _RULE.fullmatch(words.words) or words.words == "|" or is_mark(words.words):
             gap = True
             continue
         if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4) and not _year_of(found, words):

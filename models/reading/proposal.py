@@ -61,7 +61,13 @@ class ProposedTask:
     @property
     def sure(self) -> bool:
         """Whether nothing about this proposal asks for a second look."""
-        return not self.flags and all(ground.sure for ground in self.grounds)
+        return not self.doubts
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why a person should look at it, each reason once in a sentence; () when nothing asks for it."""
+        unsure = (ground.how for ground in self.grounds if not ground.sure)
+        return tuple(dict.fromkeys((*self.flags, *unsure)))
 
 
 @dataclass(frozen=True)

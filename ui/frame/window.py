@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from models.base.words import _
 from ui.backup import auto_backup
 from ui.base import hand, theme
+from ui.base.commit import Commit
 from ui.base.context import Context
-from ui.base.jobs import Commit
 from ui.frame import places
 from ui.frame.focus_keeper import FocusKeeper
 from ui.frame.footer import Footer

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from ui.base import theme
+from ui.base.plain_tips import plain_name
 from ui.kit.whole_line import show_whole
 
 
@@ -58,8 +59,8 @@ def choose(box: QComboBox, value: Any) -> None:  # noqa: ANN401 - whatever the b
 
 
 def button(text: str, act: Callable[[], object]) -> QPushButton:
-    """A button that Enter in a field of the same dialog does not press."""
-    made = QPushButton(text)
+    """A button that Enter in a field of the same dialog does not press; an `&` in its words is shown."""
+    made = QPushButton(plain_name(text))
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: act())
     return made
