@@ -11,6 +11,7 @@ from models.reading.words.units_named import unit_list
 
 _DIVIDED = re.compile(r"\w-$")
 _ENDS_A_NAME = re.compile(rf"(?:{PARTY})(?!\w)", re.IGNORECASE)
+_COUNTS = re.compile(r"s?tt", re.IGNORECASE)  # the title of the column of numbers, broken where the column is narrow
 _WANTS_MORE = re.compile(r"(?:^|[,;]\s*)văn phòng$", re.IGNORECASE)
 
 
@@ -39,7 +40,8 @@ def in_one_line(lines: Iterable[str]) -> str:
             whole = f"{whole}; {line}"
         else:
             whole += ("" if _DIVIDED.search(whole) and line[0].isalnum() else " ") + line
-    return whole
+    closed = whole.replace(" ", "")
+    return closed if _COUNTS.fullmatch(closed) else whole
 
 
 def _names_offices(line: str) -> bool:

@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
 _HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
+_MOST_QUOTED = 240  # letters of struck words
+_LEAST_UNSEEN = 2  # letters or figures; one alone is no word, but two may be a day
 
 
 def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
@@ -60,7 +62,9 @@ def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _to
         for number, page in enumerate(found, 1)
         if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
     ]
-    remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
+    unseen = [number for number, page in enumerate(pages, 1) if _has_words(page.unseen)]
+    struck = (_struck(number, page.struck) for number, page in enumerate(pages, 1) if number not in bad and page.struck)
+    remarks = (*_remarks(scanned, bad, broken, unseen), *struck, *footnote_remarks(notes))
     return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
 
 
@@ -91,6 +95,10 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
 
 def _in_nfc(page: PageLines) -> PageLines:
     return replace(page, lines=[nfc(line) for line in page.lines])
+
+
+def _has_words(words: Sequence[str]) -> bool:
+    return sum(1 for word in words for char in word if char.isalnum()) >= _LEAST_UNSEEN
 
 
 def _letters(page: PageLines) -> int:
@@ -139,7 +147,9 @@ def _with_capitals(shown: str) -> str:
     return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
-def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) -> tuple[str, ...]:
+def _remarks(
+    scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int], unseen: Sequence[int]
+) -> tuple[str, ...]:
     found: list[str] = []
     if scanned:
         found.append(
@@ -159,7 +169,20 @@ def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) 
                 "Hãy so với bản gốc trước khi nhận nhiệm vụ."
             ).format(pages=_listed(broken))
         )
+    if unseen:
+        found.append(
+            _(
+                "Trang {pages} có chữ bị che hoặc không nhìn thấy được (cùng màu với nền, quá nhỏ, ngoài lề trang…) "
+                "nên không được đọc. Hãy so với bản gốc trước khi nhận nhiệm vụ."
+            ).format(pages=_listed(unseen))
+        )
     return tuple(found)
+
+
+def _struck(page: int, words: Sequence[str]) -> str:
+    whole = " ".join(words)
+    quoted = whole if len(whole) <= _MOST_QUOTED else whole[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
+    return _("Trang {page} có chữ gạch ngang, không được đọc; cần kiểm tra: “{words}”").format(page=page, words=quoted)
 
 
 def _listed(pages: Sequence[int]) -> str:

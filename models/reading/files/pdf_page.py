@@ -11,6 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
+from models.reading.files.pdf_struck import Stroke, marked_struck, without_struck
+from models.reading.files.pdf_unseen import looked_at, place_of
 
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
@@ -96,18 +98,21 @@ class PrintedPage:
     height: float
     has_picture: bool = False  # or a drawing of many strokes, as letters turned into outlines are
     unmapped: bool = False  # its letters have no codes at all
+    unseen: tuple[str, ...] = ()  # words that nobody sees on it, and that are not among the pieces
+    struck: tuple[str, ...] = ()  # words that a line was drawn through; not among the pieces
     turned: list[PrintedPage] = field(default_factory=list)  # words that stand at right angles to the rest
 
 
 def printed_page(document: Any, index: int) -> PrintedPage:  # noqa: ANN401 - pypdfium2 is not typed
     """The page with that index, and what forms and signatures show on it."""
     page = document[index]
+    marked = list(marked_struck(page))
     if _shows_more(page):
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # in memory only: looks become words of the page
         page.close()
         page = document[index]
     try:
-        return _read_page(page)
+        return _read_page(page, marked)
     finally:
         page.close()
 
@@ -122,10 +127,10 @@ def _shows_more(page: Any) -> bool:  # noqa: ANN401
     return False
 
 
-def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
+def _read_page(page: Any, marked: list[Stroke]) -> PrintedPage:  # noqa: ANN401
     if page.get_rotation():
         page.set_rotation(0)  # pdfium orders the lines by it; how the words lie on the sheet is looked at below
-    lines = _lines(page)
+    lines, unseen = _lines(page)
     counts = Counter[int]()
     for line in lines:
         if line.turns is not None:
@@ -134,8 +139,9 @@ def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
     first = most[0][0] if most else 0
     if first:
         _turn(page, first)
-        lines = _lines(page)
-    whole = _as_turned(page, lines)
+        lines, _unseen = _lines(page)
+    whole = _as_turned(page, lines, () if first else marked)
+    whole.unseen = unseen
     whole.has_picture = _has_picture(page)
     whole.unmapped = not most and _letters_without_codes(page)
     box = page.get_cropbox()
@@ -143,7 +149,7 @@ def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
     for turns, _count in most[1:]:
         _turn(page, (turns - done) % 4)
         done = turns
-        other = _as_turned(page, _lines(page))
+        other = _as_turned(page, _lines(page)[0])
         _give_to_cells(whole, other, (turns - first) % 4, box)
         if other.pieces:
             whole.turned.append(other)
@@ -181,21 +187,30 @@ def _letters_without_codes(page: Any) -> bool:  # noqa: ANN401
         text_page.close()
 
 
-def _lines(page: Any) -> list[LetteredLine]:  # noqa: ANN401
+def _lines(page: Any) -> tuple[list[LetteredLine], tuple[str, ...]]:  # noqa: ANN401
+    """The lines of a page as it stands now, and the words on it that nobody sees."""
     text_page = page.get_textpage()
     try:
-        return list(lettered_lines(text_page))
+        sight = looked_at(page, text_page)
+        if sight is None:
+            return list(lettered_lines(text_page)), ()
+        return list(lettered_lines(text_page, sight.seen_of)), tuple(sight.lost)
     finally:
         text_page.close()
 
 
-def _as_turned(page: Any, lines: Sequence[LetteredLine]) -> PrintedPage:  # noqa: ANN401
-    """What reads upright on the page as it stands now. What stands askew is a watermark and left out."""
-    grids, rules = _drawn(page)
-    rows = printed_rows([line for line in lines if line.turns == 0])
-    pieces = [piece for row in rows for piece in _cut(row, grids) if piece.text.strip()]
+def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Stroke] = ()) -> PrintedPage:  # noqa: ANN401
+    """What reads upright on the page as it stands now. What stands askew is a watermark and left out.
+
+    `marked`: strokes that a person laid over words to strike them out.
+    """
+    uprights, levels = _drawn(page)
+    cleared = without_struck(printed_rows([line for line in lines if line.turns == 0]), levels, marked)
+    grids = _assembled(uprights, cleared.strokes)
+    alone = [rule for rule in cleared.strokes if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
+    pieces = [piece for row in cleared.rows for piece in _cut(row, grids) if piece.text.strip()]
     left, bottom, right, top = page.get_cropbox()
-    return PrintedPage(pieces, grids, rules, right - left, top - bottom)
+    return PrintedPage(pieces, grids, alone, right - left, top - bottom, struck=cleared.struck)
 
 
 def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
@@ -210,6 +225,7 @@ def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
         return
     for drawn in page.get_objects(max_depth=1):
         drawn.transform(matrix)
+        pdfium.FPDFPageObj_TransformClipPath(drawn, *matrix.get())
     wide, high = (top - bottom, right - left) if turns % 2 else (right - left, top - bottom)
     page.set_cropbox(0, 0, wide, high)
     page.set_mediabox(0, 0, wide, high)
@@ -251,14 +267,14 @@ def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTabl
     return False
 
 
-def _drawn(page: Any) -> tuple[list[RuledTable], list[tuple[float, float, float]]]:  # noqa: ANN401
-    """The ruled tables of a page, from the top down, and its other level strokes. Boxes count as four strokes."""
+def _drawn(page: Any) -> tuple[list[tuple[float, float, float]], list[Stroke]]:  # noqa: ANN401
+    """The upright strokes of a page (x, bottom, top) and its level ones. Boxes count as four strokes."""
     uprights: list[tuple[float, float, float]] = []  # x, bottom, top
     levels: list[tuple[float, float, float]] = []  # y, left, right
     box = page.get_cropbox()
     width, height = box[2] - box[0], box[3] - box[1]
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        left, bottom, right, top = _place(drawn)
+        left, bottom, right, top = place_of(drawn)
         wide, high = right - left, top - bottom
         if wide > 0.95 * width and high > 0.95 * height:
             continue
@@ -269,18 +285,7 @@ def _drawn(page: Any) -> tuple[list[RuledTable], list[tuple[float, float, float]
         elif wide > _SHORT and high > _SHORT:
             uprights += [(left, bottom, top), (right, bottom, top)]
             levels += [(bottom, left, right), (top, left, right)]
-    grids = _assembled(uprights, levels)
-    alone = [rule for rule in levels if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
-    return grids, alone
-
-
-def _place(drawn: Any) -> Box:  # noqa: ANN401
-    """Where an object stands on the page; one within a drawing tells its place in that."""
-    place: Box = drawn.get_bounds()
-    while drawn.container is not None:
-        drawn = drawn.container
-        place = drawn.get_matrix().on_rect(*place)
-    return place
+    return uprights, levels
 
 
 def _assembled(

@@ -1,0 +1,82 @@
+"""Words of a PDF's page that a line was drawn through: they were taken out of the text and are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from models.reading.files.pdf_letters import Box, Letter
+
+Stroke = tuple[float, float, float]  # y, left, right; points
+
+_LOW: Final = 0.28  # of a letter's height from its foot; a line under a word is lower
+_HIGH: Final = 0.75
+_LEAST: Final = 3  # letters; a shorter line is a dash of a drawing
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """Printed lines without struck words, those words, and the strokes that struck none."""
+
+    rows: list[list[Letter]]
+    struck: tuple[str, ...]
+    strokes: list[Stroke]
+
+
+def without_struck(rows: Sequence[list[Letter]], strokes: Sequence[Stroke], marked: Sequence[Stroke]) -> Cleared:
+    """Take the words that a level stroke of the page, or a person's mark, runs through out of the lines."""
+    drawn = [stroke for stroke in strokes if any(_runs_through(stroke, row) for row in rows)]
+    through = [*drawn, *marked]
+    if not through:
+        return Cleared(list(rows), (), list(strokes))
+    kept: list[list[Letter]] = []
+    words: list[str] = []
+    for row in rows:
+        left: list[Letter] = []
+        for struck, run in groupby(row, key=lambda letter: _is_struck(letter, through)):
+            letters = list(run)
+            if struck:
+                words.append("".join(char for char, _box in letters).strip())
+            else:
+                left += letters
+        kept.append(left)
+    return Cleared(kept, tuple(words), [stroke for stroke in strokes if stroke not in drawn])
+
+
+def _runs_through(stroke: Stroke, row: Sequence[Letter]) -> bool:
+    """Whether a stroke runs through some letters of a line and not past them on either side, as a table's does."""
+    struck = [box for char, box in row if box is not None and char.isalnum() and _crosses(stroke, box)]
+    if len(struck) < _LEAST:
+        return False
+    size = max(box[3] - box[1] for box in struck)
+    return stroke[1] > min(box[0] for box in struck) - size and stroke[2] < max(box[2] for box in struck) + size
+
+
+def _crosses(stroke: Stroke, box: Box) -> bool:
+    height = box[3] - box[1]
+    return (
+        stroke[1] <= (box[0] + box[2]) / 2 <= stroke[2]
+        and box[1] + _LOW * height <= stroke[0] <= box[1] + _HIGH * height
+    )
+
+
+def _is_struck(letter: Letter, through: Sequence[Stroke]) -> bool:
+    box = letter[1]
+    return box is not None and any(_crosses(stroke, box) for stroke in through)
+
+
+def marked_struck(page: Any) -> Iterator[Stroke]:  # noqa: ANN401 - pypdfium2 is not typed
+    """The strokes of the notes "struck out" that a person laid over words in a reader's program."""
+    points = pdfium.FS_QUADPOINTSF()
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_STRIKEOUT:
+            for part in range(pdfium.FPDFAnnot_CountAttachmentPoints(note)):
+                pdfium.FPDFAnnot_GetAttachmentPoints(note, part, points)
+                across = (points.x1, points.x2, points.x3, points.x4)
+                yield (points.y1 + points.y2 + points.y3 + points.y4) / 4, min(across), max(across)
+        pdfium.FPDFPage_CloseAnnot(note)
