@@ -8,8 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from models.reading.files.pdf_grid import Piece
 from models.reading.files.pdf_letters import without_marks
-from models.reading.files.pdf_page import Piece, PrintedPage
+from models.reading.files.pdf_page import PrintedPage
 from models.reading.files.pdf_stamps import without_stamps
 from models.reading.outline import marker_of
 from models.reading.passage import passage

@@ -9,7 +9,8 @@ from statistics import median
 from typing import Final
 
 from models.reading.files.pdf_asides import rows_of
-from models.reading.files.pdf_page import Piece, PrintedPage
+from models.reading.files.pdf_grid import Piece
+from models.reading.files.pdf_page import PrintedPage
 
 _NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
 _NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)

@@ -10,81 +10,18 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from models.reading.files.pdf_grid import Level, Piece, RuledTable, Upright, assembled
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
-from models.reading.files.pdf_struck import Stroke, marked_struck, without_struck
+from models.reading.files.pdf_struck import marked_struck, without_struck
 from models.reading.files.pdf_unseen import looked_at, place_of
 
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
-_SPANNED = 0.8  # of a table's width
 _DEEPEST = 3  # drawings within drawings
 _MANY_STROKES = 60
 _LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one printed line; y grows upwards, in points."""
-
-    text: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
-
-    @property
-    def size(self) -> float:
-        """The height of its letters, in points."""
-        return self.y1 - self.y0
-
-
-@dataclass(frozen=True)
-class RuledTable:
-    """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards).
-
-    `strokes` are the upright lines as drawn (x, bottom, top), `rules` the level ones (y, left, right): none runs
-    through a merged cell.
-    """
-
-    top: float
-    bottom: float
-    uprights: tuple[float, ...]
-    levels: tuple[float, ...]
-    strokes: tuple[tuple[float, float, float], ...]
-    rules: tuple[tuple[float, float, float], ...]
-
-    def holds(self, piece: Piece) -> bool:
-        """Whether the middle of a piece lies in the table."""
-        x, y = piece.middle
-        return self.bottom <= y <= self.top and self.uprights[0] <= x <= self.uprights[-1]
-
-    def cell(self, piece: Piece) -> tuple[int, int]:
-        """Row and column of a piece, from 0; in a merged cell those of its upper left corner."""
-        x, y = piece.middle
-        left = max((upright for upright in self.borders(y) if upright < x), default=self.uprights[0])
-        column = self.uprights.index(left)
-        return self.first_row(sum(1 for level in self.levels if level > y) - 1, column), column
-
-    def first_row(self, row: int, column: int) -> int:
-        """The first row of the cell that covers this place."""
-        middle = sum(self.uprights[column : column + 2]) / 2
-        while row > 0 and not any(
-            abs(y - self.levels[row]) <= _NEAR and left - _NEAR <= middle <= right + _NEAR
-            for y, left, right in self.rules
-        ):
-            row -= 1
-        return row
-
-    def borders(self, y: float) -> list[float]:
-        """The upright lines that are really drawn at this height."""
-        there = [x for x, low, high in self.strokes if low - _NEAR <= y <= high + _NEAR]
-        return [upright for upright in self.uprights if any(abs(x - upright) <= _NEAR for x in there)]
 
 
 @dataclass
@@ -93,7 +30,7 @@ class PrintedPage:
 
     pieces: list[Piece]
     grids: list[RuledTable]
-    rules: list[tuple[float, float, float]]  # level strokes of no table: y, left, right
+    rules: list[Level]  # level strokes of no table
     width: float
     height: float
     has_picture: bool = False  # or a drawing of many strokes, as letters turned into outlines are
@@ -127,7 +64,7 @@ def _shows_more(page: Any) -> bool:  # noqa: ANN401
     return False
 
 
-def _read_page(page: Any, marked: list[Stroke]) -> PrintedPage:  # noqa: ANN401
+def _read_page(page: Any, marked: list[Level]) -> PrintedPage:  # noqa: ANN401
     if page.get_rotation():
         page.set_rotation(0)  # pdfium orders the lines by it; how the words lie on the sheet is looked at below
     lines, unseen = _lines(page)
@@ -199,14 +136,14 @@ def _lines(page: Any) -> tuple[list[LetteredLine], tuple[str, ...]]:  # noqa: AN
         text_page.close()
 
 
-def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Stroke] = ()) -> PrintedPage:  # noqa: ANN401
+def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Level] = ()) -> PrintedPage:  # noqa: ANN401
     """What reads upright on the page as it stands now. What stands askew is a watermark and left out.
 
     `marked`: strokes that a person laid over words to strike them out.
     """
     uprights, levels = _drawn(page)
     cleared = without_struck(printed_rows([line for line in lines if line.turns == 0]), levels, marked)
-    grids = _assembled(uprights, cleared.strokes)
+    grids = assembled(uprights, cleared.strokes)
     alone = [rule for rule in cleared.strokes if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
     pieces = [piece for row in cleared.rows for piece in _cut(row, grids) if piece.text.strip()]
     left, bottom, right, top = page.get_cropbox()
@@ -267,10 +204,10 @@ def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTabl
     return False
 
 
-def _drawn(page: Any) -> tuple[list[tuple[float, float, float]], list[Stroke]]:  # noqa: ANN401
+def _drawn(page: Any) -> tuple[list[Upright], list[Level]]:  # noqa: ANN401
     """The upright strokes of a page (x, bottom, top) and its level ones. Boxes count as four strokes."""
-    uprights: list[tuple[float, float, float]] = []  # x, bottom, top
-    levels: list[tuple[float, float, float]] = []  # y, left, right
+    uprights: list[Upright] = []
+    levels: list[Level] = []
     box = page.get_cropbox()
     width, height = box[2] - box[0], box[3] - box[1]
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
@@ -286,51 +223,3 @@ def _drawn(page: Any) -> tuple[list[tuple[float, float, float]], list[Stroke]]: 
             uprights += [(left, bottom, top), (right, bottom, top)]
             levels += [(bottom, left, right), (top, left, right)]
     return uprights, levels
-
-
-def _assembled(
-    uprights: list[tuple[float, float, float]], levels: list[tuple[float, float, float]]
-) -> list[RuledTable]:
-    bands: list[list[float]] = []
-    for _x, bottom, top in sorted(uprights, key=lambda line: -line[2]):
-        if bands and top >= bands[-1][0] - _NEAR:
-            bands[-1][0] = min(bands[-1][0], bottom)
-        else:
-            bands.append([bottom, top])
-    found: list[RuledTable] = []
-    for bottom, top in bands:
-        strokes = _strokes(uprights, bottom, top)
-        xs = _apart(x for x, _low, _high in strokes)
-        ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
-        if len(xs) >= 3 and len(ys) >= 2 and _spanned(levels, bottom, top, xs):
-            found.append(
-                RuledTable(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels))
-            )
-    return found
-
-
-def _spanned(levels: Sequence[tuple[float, float, float]], bottom: float, top: float, xs: Sequence[float]) -> bool:
-    """Whether one level line, in however many pieces, reaches over the whole: boxes of a form do not touch."""
-    within = [level for level in levels if bottom - _NEAR <= level[0] <= top + _NEAR]
-    for y in _apart(y for y, _left, _right in within):
-        covered, reached = 0.0, xs[0]
-        for left, right in sorted((start, end) for other, start, end in within if abs(other - y) <= _NEAR):
-            covered += max(0.0, right - max(left, reached))
-            reached = max(reached, right)
-        if covered >= _SPANNED * (xs[-1] - xs[0]):
-            return True
-    return False
-
-
-def _strokes(
-    uprights: Sequence[tuple[float, float, float]], bottom: float, top: float
-) -> tuple[tuple[float, float, float], ...]:
-    return tuple(one for one in uprights if one[1] < top + _NEAR and one[2] > bottom - _NEAR)
-
-
-def _apart(places: Iterator[float]) -> list[float]:
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > _NEAR:
-            kept.append(place)
-    return kept

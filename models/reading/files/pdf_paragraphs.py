@@ -10,8 +10,9 @@ from typing import Final
 
 from models.reading.files.cell_lines import in_one_line
 from models.reading.files.pdf_asides import rows_of
+from models.reading.files.pdf_grid import Piece, RuledTable
 from models.reading.files.pdf_order import in_reading_order
-from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
+from models.reading.files.pdf_page import PrintedPage
 from models.reading.outline import Marker, marker_of
 from models.reading.passage import Passage, passage
 from models.reading.plan_table import SAME

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from models.reading.files.pdf_grid import Level
 from models.reading.files.pdf_letters import Box, Letter
-
-Stroke = tuple[float, float, float]  # y, left, right; points
 
 _LOW: Final = 0.28  # of a letter's height from its foot; a line under a word is lower
 _HIGH: Final = 0.75
@@ -24,10 +23,10 @@ class Cleared:
 
     rows: list[list[Letter]]
     struck: tuple[str, ...]
-    strokes: list[Stroke]
+    strokes: list[Level]
 
 
-def without_struck(rows: Sequence[list[Letter]], strokes: Sequence[Stroke], marked: Sequence[Stroke]) -> Cleared:
+def without_struck(rows: Sequence[list[Letter]], strokes: Sequence[Level], marked: Sequence[Level]) -> Cleared:
     """Take the words that a level stroke of the page, or a person's mark, runs through out of the lines."""
     drawn = [stroke for stroke in strokes if any(_runs_through(stroke, row) for row in rows)]
     through = [*drawn, *marked]
@@ -47,7 +46,7 @@ def without_struck(rows: Sequence[list[Letter]], strokes: Sequence[Stroke], mark
     return Cleared(kept, tuple(words), [stroke for stroke in strokes if stroke not in drawn])
 
 
-def _runs_through(stroke: Stroke, row: Sequence[Letter]) -> bool:
+def _runs_through(stroke: Level, row: Sequence[Letter]) -> bool:
     """Whether a stroke runs through some letters of a line and not past them on either side, as a table's does."""
     struck = [box for char, box in row if box is not None and char.isalnum() and _crosses(stroke, box)]
     if len(struck) < _LEAST:
@@ -56,7 +55,7 @@ def _runs_through(stroke: Stroke, row: Sequence[Letter]) -> bool:
     return stroke[1] > min(box[0] for box in struck) - size and stroke[2] < max(box[2] for box in struck) + size
 
 
-def _crosses(stroke: Stroke, box: Box) -> bool:
+def _crosses(stroke: Level, box: Box) -> bool:
     height = box[3] - box[1]
     return (
         stroke[1] <= (box[0] + box[2]) / 2 <= stroke[2]
@@ -64,12 +63,12 @@ def _crosses(stroke: Stroke, box: Box) -> bool:
     )
 
 
-def _is_struck(letter: Letter, through: Sequence[Stroke]) -> bool:
+def _is_struck(letter: Letter, through: Sequence[Level]) -> bool:
     box = letter[1]
     return box is not None and any(_crosses(stroke, box) for stroke in through)
 
 
-def marked_struck(page: Any) -> Iterator[Stroke]:  # noqa: ANN401 - pypdfium2 is not typed
+def marked_struck(page: Any) -> Iterator[Level]:  # noqa: ANN401 - pypdfium2 is not typed
     """The strokes of the notes "struck out" that a person laid over words in a reader's program."""
     points = pdfium.FS_QUADPOINTSF()
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
