@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from models.reading.files.pdf_aligned import aligned_tables
 from models.reading.files.pdf_grid import Level, Piece, RuledTable, Upright, assembled
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
 from models.reading.files.pdf_struck import marked_struck, without_struck
@@ -144,6 +145,7 @@ def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Level]
     uprights, levels = _drawn(page)
     cleared = without_struck(printed_rows([line for line in lines if line.turns == 0]), levels, marked)
     grids = assembled(uprights, cleared.strokes)
+    grids += aligned_tables(cleared.rows, cleared.strokes, grids)
     alone = [rule for rule in cleared.strokes if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
     pieces = [piece for row in cleared.rows for piece in _cut(row, grids) if piece.text.strip()]
     left, bottom, right, top = page.get_cropbox()
