@@ -197,16 +197,25 @@ def test_line_through_a_word_in_a_cell_makes_no_row():
     assert read_pdf(pdf(draw)).text.split("\n")[1] == "Rà soát quy chế | cũ"
 
 
+def numbers(*values):
+    return generic.ArrayObject([generic.FloatObject(value) for value in values])
+
+
+def with_note(data, note):
+    """The PDF with a note on its first page."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    page[generic.pdf_name("/Annots")] = generic.ArrayObject([writer.add_object(note)])
+    writer.update_container(page)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
 def test_words_marked_as_struck_out_are_not_read():
     def draw(canvas):
         put(canvas, LEFT, 700, SEEN)
         put(canvas, LEFT, 660, OTHER)
-
-    writer = IncrementalPdfFileWriter(BytesIO(pdf(draw)))
-    page = writer.root["/Pages"]["/Kids"][0].get_object()
-
-    def numbers(*values):
-        return generic.ArrayObject([generic.FloatObject(value) for value in values])
 
     mark = generic.DictionaryObject(
         {
@@ -216,9 +225,20 @@ def test_words_marked_as_struck_out_are_not_read():
             generic.pdf_name("/QuadPoints"): numbers(LEFT, 672, 540, 672, LEFT, 656, 540, 656),
         }
     )
-    page[generic.pdf_name("/Annots")] = generic.ArrayObject([writer.add_object(mark)])
-    writer.update_container(page)
-    data = BytesIO()
-    writer.write(data)
-    found = read_pdf(data.getvalue())
+    found = read_pdf(with_note(pdf(draw), mark))
     assert found.text.strip() == SEEN and OTHER in found.warnings[0]
+
+
+def test_note_without_a_look_is_named_and_not_read():
+    note = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/FreeText"),
+            generic.pdf_name("/Rect"): numbers(LEFT, 656, 540, 672),
+            generic.pdf_name("/Contents"): generic.TextStringObject(OTHER),
+        }
+    )
+    found = read_pdf(with_note(pdf(lambda canvas: put(canvas, LEFT, 700, SEEN)), note))
+    assert found.text.strip() == SEEN
+    (remark,) = found.warnings
+    assert "Trang 1 có ghi chú chèn thêm" in remark and OTHER in remark

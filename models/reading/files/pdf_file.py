@@ -8,7 +8,7 @@ numbers, stamps and notes are left out of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
 _HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
-_MOST_QUOTED = 240  # letters of struck words
+_MOST_QUOTED = 240  # letters
 _LEAST_UNSEEN = 2  # letters or figures; one alone is no word, but two may be a day
 
 
@@ -63,8 +63,8 @@ def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _to
         if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
     ]
     unseen = [number for number, page in enumerate(pages, 1) if _has_words(page.unseen)]
-    struck = (_struck(number, page.struck) for number, page in enumerate(pages, 1) if number not in bad and page.struck)
-    remarks = (*_remarks(scanned, bad, broken, unseen), *struck, *footnote_remarks(notes))
+    over = (remark for number, page in enumerate(pages, 1) for remark in _laid_over(number, page))
+    remarks = (*_remarks(scanned, bad, broken, unseen), *over, *footnote_remarks(notes))
     return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
 
 
@@ -179,10 +179,20 @@ def _remarks(
     return tuple(found)
 
 
-def _struck(page: int, words: Sequence[str]) -> str:
+def _laid_over(number: int, page: PrintedPage) -> Iterator[str]:
+    if page.struck:
+        yield _("Trang {page} có chữ gạch ngang, không được đọc; cần kiểm tra: “{words}”").format(
+            page=number, words=_quoted(page.struck)
+        )
+    if page.typed:
+        yield _("Trang {page} có ghi chú chèn thêm, không được đọc; cần kiểm tra: “{words}”").format(
+            page=number, words=_quoted(page.typed)
+        )
+
+
+def _quoted(words: Sequence[str]) -> str:
     whole = " ".join(words)
-    quoted = whole if len(whole) <= _MOST_QUOTED else whole[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
-    return _("Trang {page} có chữ gạch ngang, không được đọc; cần kiểm tra: “{words}”").format(page=page, words=quoted)
+    return whole if len(whole) <= _MOST_QUOTED else whole[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
 
 
 def _listed(pages: Sequence[int]) -> str:

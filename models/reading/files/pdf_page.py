@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium
 from models.reading.files.pdf_aligned import aligned_tables
 from models.reading.files.pdf_grid import Level, Piece, RuledTable, Upright, assembled
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
-from models.reading.files.pdf_struck import marked_struck, without_struck
+from models.reading.files.pdf_notes import marked_struck, shows_more, unshown
+from models.reading.files.pdf_struck import without_struck
 from models.reading.files.pdf_unseen import looked_at, place_of
 
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
@@ -22,7 +23,6 @@ _NEAR = 3.0  # points; lines this close are one line
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
 _DEEPEST = 3  # drawings within drawings
 _MANY_STROKES = 60
-_LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 
 
 @dataclass
@@ -37,6 +37,7 @@ class PrintedPage:
     has_picture: bool = False  # or a drawing of many strokes, as letters turned into outlines are
     unmapped: bool = False  # its letters have no codes at all
     unseen: tuple[str, ...] = ()  # words that nobody sees on it, and that are not among the pieces
+    typed: tuple[str, ...] = ()  # notes of which only the words are kept, and not how they look on it
     struck: tuple[str, ...] = ()  # words that a line was drawn through; not among the pieces
     turned: list[PrintedPage] = field(default_factory=list)  # words that stand at right angles to the rest
 
@@ -45,24 +46,17 @@ def printed_page(document: Any, index: int) -> PrintedPage:  # noqa: ANN401 - py
     """The page with that index, and what forms and signatures show on it."""
     page = document[index]
     marked = list(marked_struck(page))
-    if _shows_more(page):
+    typed = tuple(unshown(page))
+    if shows_more(page):
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # in memory only: looks become words of the page
         page.close()
         page = document[index]
     try:
-        return _read_page(page, marked)
+        printed = _read_page(page, marked)
+        printed.typed = typed
+        return printed
     finally:
         page.close()
-
-
-def _shows_more(page: Any) -> bool:  # noqa: ANN401
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind in _LOOKS:
-            return True
-    return False
 
 
 def _read_page(page: Any, marked: list[Level]) -> PrintedPage:  # noqa: ANN401

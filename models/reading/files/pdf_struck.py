@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
-
-import pypdfium2.raw as pdfium
+from typing import Final
 
 from models.reading.files.pdf_grid import Level
 from models.reading.files.pdf_letters import Box, Letter
@@ -66,16 +64,3 @@ def _crosses(stroke: Level, box: Box) -> bool:
 def _is_struck(letter: Letter, through: Sequence[Level]) -> bool:
     box = letter[1]
     return box is not None and any(_crosses(stroke, box) for stroke in through)
-
-
-def marked_struck(page: Any) -> Iterator[Level]:  # noqa: ANN401 - pypdfium2 is not typed
-    """The strokes of the notes "struck out" that a person laid over words in a reader's program."""
-    points = pdfium.FS_QUADPOINTSF()
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        note = pdfium.FPDFPage_GetAnnot(page, index)
-        if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_STRIKEOUT:
-            for part in range(pdfium.FPDFAnnot_CountAttachmentPoints(note)):
-                pdfium.FPDFAnnot_GetAttachmentPoints(note, part, points)
-                across = (points.x1, points.x2, points.x3, points.x4)
-                yield (points.y1 + points.y2 + points.y3 + points.y4) / 4, min(across), max(across)
-        pdfium.FPDFPage_CloseAnnot(note)
