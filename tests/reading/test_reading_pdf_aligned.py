@@ -112,3 +112,18 @@ def test_items_under_a_line_that_only_looks_like_a_header_are_no_table():
             put(canvas, LEFT, 700 - 18 * place, line)
 
     assert "|" not in read_pdf(pdf(draw)).text
+
+
+def test_rows_that_only_upright_lines_divide_are_told_by_their_numbers():
+    xs, rows = (85, 115, 330, 440, 540), (HEADER, ("1", "Rà soát quy chế", "Sở Nội vụ", "Tháng 3/2024"), ROWS[1])
+
+    def draw(canvas):
+        for x in xs:
+            canvas.line(x, 720, x, 640)
+        for y in (720, 640):
+            canvas.line(xs[0], y, xs[-1], y)
+        for place, row in enumerate(rows):
+            for x, words in zip(xs, row, strict=False):
+                put(canvas, x + 4, 705 - 22 * place, words, 12)
+
+    assert read_pdf(pdf(draw)).text.split("\n")[:3] == shown(rows)

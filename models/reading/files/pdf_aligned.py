@@ -23,6 +23,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]?")
+_OPENING: Final = 6  # letters
 _LEAST_TITLES: Final = 2  # known ones, beside that of the numbers
 _BETWEEN: Final = 0.6  # of a letter's height; two cells of a header are further apart than two words
 _GUTTER: Final = 4.0  # points; the least that stays free between two columns
@@ -80,6 +81,8 @@ def aligned_tables(
     rows: Sequence[Sequence[Letter]], rules: Sequence[Level], grids: Sequence[RuledTable]
 ) -> list[RuledTable]:
     """The tables among printed lines that no upright lines divide, outside of the ruled ones."""
+    if not any(_COUNTS.match("".join(char for char, _box in row[:_OPENING])) for row in rows):
+        return []
     lines = _lines([word for row in rows for word in _words(row) if not any(grid.holds(word) for grid in grids)])
     found: list[RuledTable] = []
     place = 0
@@ -91,6 +94,29 @@ def aligned_tables(
         else:
             place += 1
     return found
+
+
+def with_rows_by_numbers(grid: RuledTable, pieces: Sequence[Piece]) -> RuledTable:
+    """The table with a line above each number of its first column that shares a cell with another number."""
+    rows: dict[int, list[Piece]] = {}
+    numbers: set[int] = set()
+    for piece in (one for one in pieces if grid.holds(one)):
+        row, column = grid.cell(piece)
+        rows.setdefault(row, []).append(piece)
+        if column == 0 and _NUMBER.fullmatch(piece.text.strip()):
+            numbers.add(id(piece))
+    more: list[float] = []
+    for held in rows.values():
+        lines = _lines(held)
+        counted = [place for place, line in enumerate(lines) if any(id(word) in numbers for word in line.words)]
+        # A number that stands lower than its row's first line does not say where the row begins.
+        if len(counted) > 1 and counted[0] <= 1:
+            more += [(lines[place - 1].middle + lines[place].middle) / 2 for place in counted if place]
+    if not more:
+        return grid
+    left, right = grid.uprights[0], grid.uprights[-1]
+    levels = tuple(sorted((*grid.levels, *more), reverse=True))
+    return replace(grid, levels=levels, rules=(*grid.rules, *((y, left, right) for y in more)))
 
 
 def _words(row: Sequence[Letter]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from models.reading.files.pdf_aligned import aligned_tables
+from models.reading.files.pdf_aligned import aligned_tables, with_rows_by_numbers
 from models.reading.files.pdf_grid import Level, Piece, RuledTable, Upright, assembled
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
 from models.reading.files.pdf_notes import marked_struck, shows_more, unshown
@@ -142,6 +142,7 @@ def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Level]
     grids += aligned_tables(cleared.rows, cleared.strokes, grids)
     alone = [rule for rule in cleared.strokes if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
     pieces = [piece for row in cleared.rows for piece in _cut(row, grids) if piece.text.strip()]
+    grids = [with_rows_by_numbers(grid, pieces) for grid in grids]
     left, bottom, right, top = page.get_cropbox()
     return PrintedPage(pieces, grids, alone, right - left, top - bottom, struck=cleared.struck)
 
