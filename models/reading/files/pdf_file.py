@@ -1,8 +1,8 @@
 """The words of a PDF that has text, page by page. Scans and pages whose letters cannot be told are refused and named.
 
-Ruled tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
+Tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
 that a wider one covers. Offices on lines of their own in one cell have "; " between. Running heads and feet, page
-numbers, stamps and notes are left out of the text.
+numbers, stamps and notes are left out of the text; so is what nobody sees or was struck out, and a remark says so.
 """
 
 from __future__ import annotations
