@@ -201,9 +201,12 @@ def numbers(*values):
     return generic.ArrayObject([generic.FloatObject(value) for value in values])
 
 
-def with_note(data, note):
-    """The PDF with a note on its first page."""
+def with_note(data, note, look=None):
+    """The PDF with a note on its first page, which looks like the form `look`."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
+    if look is not None:
+        shown = generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(look)})
+        note[generic.pdf_name("/AP")] = shown
     page = writer.root["/Pages"]["/Kids"][0].get_object()
     page[generic.pdf_name("/Annots")] = generic.ArrayObject([writer.add_object(note)])
     writer.update_container(page)
@@ -242,3 +245,34 @@ def test_note_without_a_look_is_named_and_not_read():
     assert found.text.strip() == SEEN
     (remark,) = found.warnings
     assert "Trang 1 có ghi chú chèn thêm" in remark and OTHER in remark
+
+
+@pytest.mark.parametrize(
+    "subtype, look, remark",
+    [
+        ("/Square", b"1 1 1 rg 0 0 440 30 re f", "Trang 1 có chữ bị che"),
+        ("/Redact", b"0 0 0 rg 0 0 440 30 re f", "Trang 1 có chữ bị che"),
+        ("/Line", b"1 w 5 14 m %d 14 l S", "Trang 1 có chữ gạch ngang"),
+    ],
+)
+def test_shape_that_a_person_laid_over_words_covers_them_or_strikes_them_out(subtype, look, remark):
+    def draw(canvas):
+        put(canvas, LEFT, 700, SEEN)
+        put(canvas, LEFT, 660, OTHER)
+
+    head = {"/Type": "/XObject", "/Subtype": "/Form"}
+    form = generic.StreamObject(
+        {generic.pdf_name(key): generic.pdf_name(value) for key, value in head.items()}
+        | {generic.pdf_name("/BBox"): numbers(0, 0, 440, 30)},
+        stream_data=look.replace(b"%d", b"%d" % (5 + stringWidth(OTHER, "Page", 13))),
+    )
+    note = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name(subtype),
+            generic.pdf_name("/Rect"): numbers(LEFT - 5, 650, LEFT + 435, 680),
+            generic.pdf_name("/F"): generic.NumberObject(4),
+        }
+    )
+    found = read_pdf(with_note(pdf(draw), note, form))
+    assert found.text.strip() == SEEN and found.warnings[0].startswith(remark)

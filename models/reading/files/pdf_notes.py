@@ -10,13 +10,14 @@ import pypdfium2.raw as pdfium
 
 from models.reading.files.pdf_grid import Level
 
-_LOOKS: Final = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 _TYPED: Final = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
+_DRAWN: Final = {pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_POLYGON, pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_REDACT}
+_LOOKS: Final = {pdfium.FPDF_ANNOT_WIDGET} | _TYPED | _DRAWN
 _EMPTY: Final = 2  # bytes of a string without letters
 
 
 def shows_more(page: Any) -> bool:  # noqa: ANN401 - pypdfium2 is not typed
-    """Whether something on the page looks like its text and is none yet."""
+    """Whether something was laid over the page that looks like its text, covers it or strikes it out."""
     return any(pdfium.FPDFAnnot_GetSubtype(note) in _LOOKS for note in _notes(page))
 
 

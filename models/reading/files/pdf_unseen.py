@@ -24,6 +24,7 @@ _STANDS_OUT: Final = 8  # of 255; what differs less from its ground is not seen
 _LOOKED_AT: Final = (0.3, 0.42, 0.54)  # of a letter's height; every letter and figure crosses one of these heights
 _TINIEST: Final = 2.0  # points
 _LEAST_COVER: Final = 4.0  # points; less is a border
+_MOST_COVERS: Final = 2000  # a page of more is a drawing
 _PICTURE: Final = 0.5  # of the page's area; what is more is a scan
 _MOST_DOTS: Final = 4_000_000  # of a drawn page
 
@@ -98,7 +99,7 @@ def looked_at(page: Any, text_page: Any) -> Sight | None:  # noqa: ANN401 - pypd
     if pictured > _PICTURE * area or area > _MOST_DOTS:
         return None
     sight = _drawing(page)
-    if covers:
+    if 0 < len(covers) <= _MOST_COVERS:
         sight.covered = _covered(page, text_page, sight, covers)
     return sight
 
