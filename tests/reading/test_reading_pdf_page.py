@@ -198,6 +198,7 @@ def test_line_that_ended_with_room_left_ends_its_paragraph_and_a_centred_title_d
 RAISED = [  # before, the raised figures, behind, what is read
     ("1. Phòng Y tế lập danh mục trong tháng 6", "2", " năm 2024.", "trong tháng 6 năm 2024."),
     ("1. Phòng Y tế lập danh mục trước ngày 15/6/2024", "3", ".", "ngày 15/6/2024."),
+    ("1. Phòng Y tế báo cáo trước ngày 15/6/2024", "1,2", "; theo dõi.", "ngày 15/6/2024; theo dõi."),
     ("1. Phòng Tài chính", "12", " thẩm định dự toán.", "Phòng Tài chính thẩm định"),
     ("1. Phòng Y tế rà soát theo Nghị quyết số 76", "4", "/NQ-CP.", "số 76/NQ-CP."),
     ("1. Phòng Y tế rà soát theo Nghị quyết số 76(", "4", ")/NQ-CP.", "số 76/NQ-CP."),

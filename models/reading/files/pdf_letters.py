@@ -37,7 +37,7 @@ _NEXT_WORD: Final = 1.45  # of the usual gap of such letters
 _SMALL: Final = 0.78  # of the height of a line's letters; a smaller figure above their feet is a note's mark
 _RAISED: Final = 0.12
 _MARK: Final = 0xE000  # where the marks of notes are kept until it is known what they are
-_MARKS: Final = frozenset("0123456789*")
+_MARKS: Final = frozenset("0123456789*,")
 _RAISED_GROUP: Final = re.compile(r"(?P<open>[(\[]?)(?P<figures>[\ue000-\ue07f]+)(?P<close>[)\]]?)")
 _SQUARE: Final = re.compile(r"(?:^|[\d\s(/])[kcdm]?m$")
 _WORD_BEFORE: Final = re.compile(r"[^\s:…_]$")
@@ -277,7 +277,7 @@ def _shown(found: re.Match[str], words: str, known: frozenset[str]) -> str:
     in_brackets = found["open"] + figures + found["close"]
     if _SQUARE.search(before) and figures in {"2", "3"}:
         return in_brackets
-    marks = figures in known or _WORD_BEFORE.search(before) is not None
+    marks = all(mark in known for mark in figures.split(",")) or _WORD_BEFORE.search(before) is not None
     return "" if marks and bool(found["open"]) == bool(found["close"]) else in_brackets
 
 
