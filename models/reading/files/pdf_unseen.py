@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
@@ -56,7 +56,8 @@ class Sight:
     def _seen_of_word(self, word: list[int], letters: Sequence[Letter], places: Sequence[int]) -> list[int]:
         bare = [one for one in word if places[one] not in self.covered]
         solid = [box for char, box in (letters[one] for one in bare) if box is not None and char.isalnum()]
-        return [] if sum(1 for box in solid if self.sees(box)) * 2 < len(solid) else bare
+        enough = (len(solid) + 1) // 2
+        return bare if sum(1 for _seen in islice(filter(self.sees, solid), enough)) >= enough else []
 
     def sees(self, box: Box) -> bool:
         """Whether something stands out where a letter or figure is."""
