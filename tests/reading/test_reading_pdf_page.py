@@ -244,3 +244,15 @@ def test_number_of_rows_goes_on_after_a_group_where_the_title_of_its_column_was_
         ruled(canvas, XS, YS, upright=lambda *_: True, level=lambda *_: True)
 
     assert [task.ref.split(".")[-1] for task in read(tmp_path, draw).tasks] == ["1", "2"]
+
+
+def test_capitals_with_two_marks_make_no_other_paragraph(tmp_path):
+    """A line with an `Ủ` reaches higher than one without, and both are of one size."""
+
+    def draw(canvas):
+        canvas.drawString(113, 700, "1. Rà soát hồ sơ vay còn vướng ở bến chợ và xã ven sông, giao sổ kho cũ")
+        canvas.drawString(85, 683, "Ủy ban Ổi Ấm xem xét, ghi sổ trước ngày 15/6/2024 và trả lời cho cả ba thôn")
+        canvas.drawString(85, 666, "Nam, Trung, Xa.")
+
+    (task,) = read(tmp_path, draw).tasks
+    assert task.text.endswith("Nam, Trung, Xa.")

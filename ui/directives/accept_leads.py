@@ -29,9 +29,8 @@ class LeadQuestions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
-        led = {item.key for items in doubts.strange.values() for item in items}
-        words = _("{n} mục chưa rõ đơn vị nào của ta chủ trì").format(n=show_number(len(led)))
-        column.addWidget(plain_label(words, "strong"))
+        self.left = plain_label("", "strong")
+        column.addWidget(self.left)
         why = _(
             "Mục giữ lời văn bản vẫn được nhận, là “chưa giao đơn vị” cho tới khi được giao. Đơn vị trong danh mục đã "
             "chọn cho mục ấy vẫn được giao."
@@ -44,6 +43,8 @@ class LeadQuestions(QWidget):
         foot.addWidget(button(_("Giữ lời văn bản cho tất cả"), self.keep_all))
         foot.addStretch(1)
         column.addLayout(foot)
+        self._count_left()
+        self.changed.connect(self._count_left)
 
     def instead(self) -> dict[str, tuple[str, ...]]:
         """The units that lead instead of the names that are none of ours; () where that is another's task."""
@@ -60,6 +61,14 @@ class LeadQuestions(QWidget):
             choice.keep()
 
     # Inside
+
+    def _count_left(self) -> None:
+        """How many items still have nobody of ours: those of the names that were not answered."""
+        answered = self.instead()
+        strange = self._doubts.strange.items()
+        led = {item.key for name, items in strange if name not in answered for item in items}
+        words = _("{n} mục chưa rõ đơn vị nào của ta chủ trì").format(n=show_number(len(led)))
+        self.left.setText(words if led else _("Mọi mục đã có câu trả lời"))
 
     def _rows(self) -> QWidget:
         """A line for each name: the name, how many it leads, and who is to lead instead."""

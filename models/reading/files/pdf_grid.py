@@ -15,13 +15,17 @@ Level = tuple[float, float, float]  # y, left, right; points
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of one printed line; y grows upwards, in points."""
+    """A stretch of one printed line; y grows upwards, in points.
+
+    `letter` is how high most of its letters are: a single `Ủ` makes the whole line higher.
+    """
 
     text: str
     x0: float
     x1: float
     y0: float
     y1: float
+    letter: float = 0.0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -30,7 +34,7 @@ class Piece:
     @property
     def size(self) -> float:
         """The height of its letters, in points."""
-        return self.y1 - self.y0
+        return self.letter or self.y1 - self.y0
 
 
 @dataclass(frozen=True)
