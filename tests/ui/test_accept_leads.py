@@ -15,7 +15,7 @@ from ui.directives.accept_leads import LeadQuestions
 def test_open_items_are_counted_after_each_answer(qtbot: QtBot) -> None:
     items = [SimpleNamespace(key=key) for key in ("a", "b")]
     strange = cast("Any", {"Các sở": tuple(items), "Các ban": tuple(items[:1])})
-    asked = LeadQuestions(Doubts(strange, general=("Các sở",)), UnitCatalogue(("Phòng Nội vụ",), "Phòng Nội vụ"))
+    asked = LeadQuestions(Doubts((), strange), UnitCatalogue(("Phòng Nội vụ",), "Phòng Nội vụ"))
     qtbot.addWidget(asked)
     assert asked.left.text().startswith("2 mục")
     asked.give_all_to_ours()
