@@ -15,9 +15,11 @@ from models.base.text import nfc
 from models.base.words import _
 from models.reading.files import docx_table
 from models.reading.files.asides import footnote_remarks
+from models.reading.files.docx_fields import asks_for_words, chosen_in_control, chosen_in_field
 from models.reading.files.docx_numbers import AutomaticNumbers
 from models.reading.files.docx_package import Package, Tree, W
 from models.reading.files.docx_styles import Styles, on, value_of
+from models.reading.files.docx_words import Piece, Struck, live_words, remark_on_struck
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import coding_of_font, to_unicode
 
@@ -34,6 +36,7 @@ _LETTERHEAD = re.compile(r"cộng h(?:òa|oà) xã hội|đảng cộng sản vi
 _FOR_WHOM = re.compile(r"^nơi nhận", re.IGNORECASE | re.MULTILINE)
 _CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
 _PRIVATE = re.compile(r"F[0-9A-F]{3}", re.IGNORECASE)  # where the fonts of signs keep theirs
+_WORDS_OWN_SOFT_HYPHEN = "\ue0ad"  # of `w:softHyphen`, until it is known in which code the run was typed
 _DASH_SIGNS = {"\uf02d", "\uf0be"}  # the dash of the font Symbol
 
 
@@ -45,7 +48,7 @@ def read_docx(data: bytes) -> FoundText:
     body = main.find(f"{W}body")
     lines = list(reader.blocks(body)) if body is not None else []
     lines = [*reader.beside_page(main, "header", _LETTERHEAD), *lines, *reader.beside_page(main, "footer", _FOR_WHOM)]
-    remarks = [*package.remarks(), *footnote_remarks(reader.footnotes())]
+    remarks = [*package.remarks(), *footnote_remarks(reader.footnotes()), *remark_on_struck(reader.struck)]
     if any(True for _part in main.iter(*_ELSEWHERE)):
         if not any(char.isalnum() for line in lines for char in line):
             raise _all_elsewhere()
@@ -64,6 +67,7 @@ class _Reader:
         self._styles = Styles(package)
         self._numbers = AutomaticNumbers(package, self._styles)
         self.legacy: set[str] = set()
+        self.struck: list[Struck] = []
         self._typed_in_unicode = False
         self._fields: list[bool] = []  # of each open field whether its result has begun
 
@@ -84,6 +88,8 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 yield from docx_table.lines(child, self.blocks)
                 yield ""
+            elif child.tag == f"{W}sdt" and asks_for_words(child):
+                yield from (chosen_in_control(child), "")
             elif child.tag in _THROUGH:
                 yield from self.blocks(child)
         if open_line is not None:
@@ -125,7 +131,8 @@ class _Reader:
             for run in paragraph.iter(f"{W}r")
         )
         self._fields = []
-        words = "".join(self._words(paragraph, paragraph))
+        words, struck = live_words(list(self._words(paragraph, paragraph)))
+        self.struck += struck
         lines = (self._number(paragraph, words, counted=counted) + words).split("\n")
         for box in paragraph.iter(f"{W}txbxContent"):
             inside = docx_table.nearest(box, f"{W}p") is paragraph
@@ -143,50 +150,54 @@ class _Reader:
         in_cell = docx_table.nearest(paragraph, f"{W}tc") is not None
         return number.strip() if in_cell and any(char.isalnum() for char in number) else ""
 
-    def _words(self, parent: Tree, paragraph: Tree) -> Iterator[str]:
+    def _words(self, parent: Tree, paragraph: Tree) -> Iterator[Piece]:
         for child in parent:
-            if child.tag in _LEFT_OUT or not isinstance(child.tag, str) or _asks_for_words(child):
+            if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
                 continue
-            if child.tag == f"{W}r":
+            if child.tag == f"{W}sdt" and asks_for_words(child):
+                yield Piece(chosen_in_control(child))
+            elif child.tag == f"{W}r":
                 yield from self._run(child, paragraph)
             elif child.tag == _MATH_WORDS:
-                yield child.text or ""
+                yield Piece(child.text or "")
             elif child.tag not in _NO_WORDS:
                 yield from self._words(child, paragraph)
 
-    def _run(self, run: Tree, paragraph: Tree) -> Iterator[str]:
-        self._follow_fields(run)
+    def _run(self, run: Tree, paragraph: Tree) -> Iterator[Piece]:
+        own = run.find(f"{W}rPr")
+        chosen = self._follow_fields(run)
         # What the page does not show is not what the leader signed.
-        if not all(self._fields) or self._styles.hidden(run.find(f"{W}rPr"), paragraph):
+        if self._styles.hidden(own, paragraph):
             return
-        words = "".join(_letters(run))
-        if not words:
-            return
-        font = self._styles.font(run, paragraph)
+        words = "".join(_letters(run)) if all(self._fields) else chosen
+        if not words or run.find(f"{W}footnoteReference") is not None or run.find(f"{W}endnoteReference") is not None:
+            return  # beside a reference stands only a mark that somebody typed for it
+        raised, struck = self._styles.raised(own, paragraph), self._styles.struck(own, paragraph)
+        yield Piece(self._in_unicode(words, self._styles.font(run, paragraph)), raised, struck)
+
+    def _in_unicode(self, words: str, font: str | None) -> str:
         coding = coding_of_font(font)
         if coding is None or self._typed_in_unicode:
-            yield words
-            return
+            return words.replace(_WORDS_OWN_SOFT_HYPHEN, "")
+        words = words.replace(_WORDS_OWN_SOFT_HYPHEN, "\u00ad")  # the letter ư in TCVN3
         shown = to_unicode(words, coding)
         if shown != words and font:
             self.legacy.add(font)
-        yield shown
+        return shown
 
-    def _follow_fields(self, run: Tree) -> None:
-        """Words between a field's beginning and its result are its formula."""
+    def _follow_fields(self, run: Tree) -> str:
+        """Words between a field's beginning and its result are its formula. Gives what a field's list has chosen."""
+        chosen = ""
         for sign in run.findall(f"{W}fldChar"):
             kind = sign.get(f"{W}fldCharType")
             if kind == "begin":
+                chosen += chosen_in_field(sign) if all(self._fields) else ""
                 self._fields.append(False)
             elif kind == "separate" and self._fields:
                 self._fields[-1] = True
             elif kind == "end" and self._fields:
                 self._fields.pop()
-
-
-def _asks_for_words(child: Tree) -> bool:
-    """Whether a form field still shows what it asks for ("Bấm vào đây để nhập …") and nobody has filled it in."""
-    return child.tag == f"{W}sdt" and bool(on(child.find(f"{W}sdtPr"), "showingPlcHdr"))
+        return chosen
 
 
 def _letters(run: Tree) -> Iterator[str]:
@@ -200,7 +211,7 @@ def _letters(run: Tree) -> Iterator[str]:
         elif piece.tag == f"{W}noBreakHyphen":
             yield "-"
         elif piece.tag == f"{W}softHyphen":
-            yield "\u00ad"  # a place where a word may be divided, but the letter ư in TCVN3
+            yield _WORDS_OWN_SOFT_HYPHEN
         elif piece.tag == f"{W}sym" and _PRIVATE.fullmatch(piece.get(f"{W}char") or ""):
             sign = chr(int(piece.get(f"{W}char"), 16))
             yield "-" if sign in _DASH_SIGNS else sign
