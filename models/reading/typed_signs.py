@@ -24,7 +24,9 @@ OF_CARE: Final = f"\u00ad{_HYPHENS}{_STROKED}{_SLASHES}\uff01-\uff5e\u00b9\u00b2
 
 _SOFT = "\u00ad"
 _BULLET_OR_DASH = re.compile(r"(?<!\S)\u00ad(?!\S)")
-_IN_DATE = re.compile(r"(?<![\d/])\d{1,2}\u00ad\d{1,2}\u00ad\d{2,4}(?![\d/])|(?<!\d)(?:19|20)\d\d\u00ad(?:19|20)\d\d(?!\d)")
+_IN_DATE = re.compile(
+    r"(?<![\d/])\d{1,2}\u00ad\d{1,2}\u00ad\d{2,4}(?![\d/])|(?<!\d)(?:19|20)\d\d\u00ad(?:19|20)\d\d(?!\d)"
+)
 _IN_SYMBOL = re.compile(r"(?P<before>[A-ZĐ][A-ZĐa-z&]*)\u00ad(?=(?P<after>[A-ZĐ][A-ZĐa-z&]*))")
 
 _RAISED = "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
