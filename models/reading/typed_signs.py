@@ -27,6 +27,8 @@ _BULLET_OR_DASH = re.compile(r"(?<!\S)\u00ad(?!\S)")
 _IN_DATE = re.compile(
     r"(?<![\d/])\d{1,2}\u00ad\d{1,2}\u00ad\d{2,4}(?![\d/])|(?<!\d)(?:19|20)\d\d\u00ad(?:19|20)\d\d(?!\d)"
 )
+_OF_SYMBOL = re.compile(r"(?<=/)[A-ZĐ][\w&\-\u00ad]*")  # "15/TB-UBND": what stands behind a paper's number
+_BEFORE_CAPITAL = re.compile(r"(?<=\w)\u00ad(?=[A-ZĐ])")
 _IN_SYMBOL = re.compile(r"(?P<before>[A-ZĐ][A-ZĐa-z&]*)\u00ad(?=(?P<after>[A-ZĐ][A-ZĐa-z&]*))")
 
 _RAISED = "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
@@ -75,6 +77,7 @@ def _shown_hyphens(part: str) -> str:
     """
     part = _BULLET_OR_DASH.sub("-", part)
     part = _IN_DATE.sub(lambda found: found[0].replace(_SOFT, "-"), part)
+    part = _OF_SYMBOL.sub(lambda found: _BEFORE_CAPITAL.sub("-", found[0]), part)
     return _IN_SYMBOL.sub(_in_symbol, part)
 
 

@@ -108,8 +108,8 @@ def test_struck_words_of_a_table_are_not_read():
 
 
 def test_words_own_soft_hyphen_is_no_letter_but_in_old_code():
-    inside = "<w:r><w:t>Nội</w:t><w:softHyphen/><w:t> vụ</w:t></w:r>"
-    assert lines_of(par(runs=inside)) == ["Nội vụ"]
+    inside = "<w:r><w:t>1. Sở Nội</w:t><w:softHyphen/><w:t> vụ lập hồ sơ năm 2024.</w:t></w:r>"
+    assert tasks_of(par(runs=inside))[0].text == "Sở Nội vụ lập hồ sơ năm 2024."
     old = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>t</w:t><w:softHyphen/><w:t> ph¸p</w:t></w:r>'
     assert lines_of(par(runs=old)) == ["tư pháp"]
 

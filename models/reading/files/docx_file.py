@@ -36,7 +36,6 @@ _LETTERHEAD = re.compile(r"cộng h(?:òa|oà) xã hội|đảng cộng sản vi
 _FOR_WHOM = re.compile(r"^nơi nhận", re.IGNORECASE | re.MULTILINE)
 _CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
 _PRIVATE = re.compile(r"F[0-9A-F]{3}", re.IGNORECASE)  # where the fonts of signs keep theirs
-_WORDS_OWN_SOFT_HYPHEN = "\ue0ad"  # of `w:softHyphen`, until it is known in which code the run was typed
 _DASH_SIGNS = {"\uf02d", "\uf0be"}  # the dash of the font Symbol
 
 
@@ -178,8 +177,7 @@ class _Reader:
     def _in_unicode(self, words: str, font: str | None) -> str:
         coding = coding_of_font(font)
         if coding is None or self._typed_in_unicode:
-            return words.replace(_WORDS_OWN_SOFT_HYPHEN, "")
-        words = words.replace(_WORDS_OWN_SOFT_HYPHEN, "\u00ad")  # the letter ư in TCVN3
+            return words
         shown = to_unicode(words, coding)
         if shown != words and font:
             self.legacy.add(font)
@@ -211,7 +209,7 @@ def _letters(run: Tree) -> Iterator[str]:
         elif piece.tag == f"{W}noBreakHyphen":
             yield "-"
         elif piece.tag == f"{W}softHyphen":
-            yield _WORDS_OWN_SOFT_HYPHEN
+            yield "\u00ad"  # a place where a word may be divided, but the letter ư in TCVN3
         elif piece.tag == f"{W}sym" and _PRIVATE.fullmatch(piece.get(f"{W}char") or ""):
             sign = chr(int(piece.get(f"{W}char"), 16))
             yield "-" if sign in _DASH_SIGNS else sign
