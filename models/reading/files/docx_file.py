@@ -15,9 +15,11 @@ from models.base.text import nfc
 from models.base.words import _
 from models.reading.files import docx_table
 from models.reading.files.asides import footnote_remarks
+from models.reading.files.docx_chunks import chunk_lines, is_word
 from models.reading.files.docx_fields import asks_for_words, chosen_in_control, chosen_in_field
 from models.reading.files.docx_numbers import AutomaticNumbers
 from models.reading.files.docx_package import Package, Tree, W
+from models.reading.files.docx_pictures import remark_on_pictures, stands_for_words
 from models.reading.files.docx_styles import Styles, on, value_of
 from models.reading.files.docx_words import Piece, Struck, live_words, remark_on_struck
 from models.reading.files.found import FoundText
@@ -28,7 +30,7 @@ _MATH_WORDS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText", f"{W}txbxContent"}
 _THROUGH = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
 _NO_WORDS = {f"{W}pPr", f"{W}p", f"{W}tbl", f"{W}sdtPr"}
-_ELSEWHERE = {f"{W}altChunk", f"{W}subDoc"}
+_MOST_CHUNKS = 50
 _TAKEN_AWAY = ("del", "moveFrom")
 # Letters that no old code has: the paragraph was typed in Unicode and only its style still names an old font.
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
@@ -48,7 +50,8 @@ def read_docx(data: bytes) -> FoundText:
     lines = list(reader.blocks(body)) if body is not None else []
     lines = [*reader.beside_page(main, "header", _LETTERHEAD), *lines, *reader.beside_page(main, "footer", _FOR_WHOM)]
     remarks = [*package.remarks(), *footnote_remarks(reader.footnotes()), *remark_on_struck(reader.struck)]
-    if any(True for _part in main.iter(*_ELSEWHERE)):
+    remarks += remark_on_pictures(reader.pictures)
+    if reader.unread or main.find(f".//{W}subDoc") is not None:
         if not any(char.isalnum() for line in lines for char in line):
             raise _all_elsewhere()
         remarks.append(
@@ -61,8 +64,15 @@ def read_docx(data: bytes) -> FoundText:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    """`nested`: this file stands in another one as a piece of it (altChunk)."""
+
+    def __init__(self, package: Package, *, nested: bool = False) -> None:
         self._package = package
+        self._nested = nested
+        self._chunks = 0
+        self._last_words = ""
+        self.pictures: list[str] = []  # what stands before each picture in the place of words
+        self.unread = False  # whether words of other files were not to be had
         self._styles = Styles(package)
         self._numbers = AutomaticNumbers(package, self._styles)
         self.legacy: set[str] = set()
@@ -89,10 +99,38 @@ class _Reader:
                 yield ""
             elif child.tag == f"{W}sdt" and asks_for_words(child):
                 yield from (chosen_in_control(child), "")
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
             elif child.tag in _THROUGH:
                 yield from self.blocks(child)
         if open_line is not None:
             yield open_line
+
+    def _chunk(self, reference: Tree) -> list[str]:
+        """The lines of a file that was put into this one as a whole (altChunk); none, and so noted, if unreadable."""
+        self._chunks += 1
+        lines: list[str] | None = None
+        if self._chunks <= _MOST_CHUNKS:
+            try:
+                content = self._package.related_content(reference) or b""
+                lines = self._of_word(content) if is_word(content) else chunk_lines(content)
+            except AppError:
+                lines = None
+        self.unread = self.unread or lines is None
+        return [line for one in lines or () for line in (one, "")]
+
+    def _of_word(self, content: bytes) -> list[str] | None:
+        if self._nested:
+            return None  # a piece of a piece: files that hold themselves have no end
+        package = Package(content)
+        inner = _Reader(package, nested=True)
+        body = package.main().find(f"{W}body")
+        lines = list(inner.blocks(body)) if body is not None else None
+        self.legacy |= inner.legacy
+        self.struck += inner.struck
+        self.pictures += inner.pictures
+        self.unread = self.unread or inner.unread
+        return lines
 
     def beside_page(self, main: Tree, part: str, wanted: re.Pattern[str]) -> list[str]:
         """The lines of the first page's `header` or `footer` when what belongs to the paper stands there.
@@ -132,6 +170,10 @@ class _Reader:
         self._fields = []
         words, struck = live_words(list(self._words(paragraph, paragraph)))
         self.struck += struck
+        if any(map(str.isalpha, words)):
+            self._last_words = " ".join(words.split())
+        elif not struck and stands_for_words(paragraph):
+            self.pictures.append(self._last_words)
         lines = (self._number(paragraph, words, counted=counted) + words).split("\n")
         for box in paragraph.iter(f"{W}txbxContent"):
             inside = docx_table.nearest(box, f"{W}p") is paragraph
