@@ -215,6 +215,7 @@ class Life:
             due_on=_day(facts, "due"),
             assigned_on=_day(facts, "given"),
             recurrence=facts.get("every"),
+            due_day=int(facts["day"]) if "day" in facts else None,
             whose=facts.get("class", "ours"),
         )
 

@@ -319,10 +319,10 @@ def _fixed_parent(given: str | None) -> str | None:
 
 
 def _refuse_bad_spec(spec: OfficeSpec) -> None:
-    from models.work import units
+    from models.work import unit_refusals
 
     if spec.level not in LEVELS:
-        raise units.wrong_level(spec.level)
+        raise unit_refusals.wrong_level(spec.level)
 
 
 def _first_rows(store: Store, spec: OfficeSpec, keys: key_slots.KeyFile) -> None:

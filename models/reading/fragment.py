@@ -28,6 +28,7 @@ def read_fragment(text: str, start: int, end: int, issued_on: date | None = None
         deadline_text=deadline.words,
         due_on=deadline.due_on,
         recurrence=deadline.recurrence,
+        due_day=deadline.due_day,
         source=Source(body.source.start, body.source.end),
         product=product_in(body),
         flags=deadline.flags,

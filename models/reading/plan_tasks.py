@@ -15,7 +15,7 @@ from models.reading.tables.cells import EMPTY, Cell
 from models.reading.tables.divided import Part, parts_of
 from models.reading.tables.owners import helpers_in, owners_in
 from models.reading.words.areas import area_of_heading
-from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, with_day_of
 from models.reading.words.roles import only_units, roles_in
 
 _STARTS = re.compile(r"bắt đầu|khởi động|từ")
@@ -35,6 +35,7 @@ class _Group:
     lead: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     deadline: Deadline = field(default_factory=Deadline)
+    area: str | None = None
 
 
 def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple[str, ProposalDraft]]:
@@ -48,7 +49,6 @@ class _Drafting:
     def __init__(self, table: PlanTable, calendar: Calendar, prefix: str) -> None:
         self._table, self._calendar, self._prefix = table, calendar, prefix
         self._open: list[_Group] = []
-        self._area: str | None = None
         self._counts: list[int] = [0]
         self._used: dict[str, int] = {}
         self._before: ProposalDraft | None = None
@@ -81,12 +81,14 @@ class _Drafting:
         while self._open and not self._open[-1].row.label.is_over(row.label):
             self._open.pop()
             self._counts.pop()
-        self._area = area_of_heading(title.plain) or self._area
         group = _Group(row)
         if row.cell("leader"):
             group.lead, group.helpers = owners_in(row.cell("leader"))
         else:
             group.lead = only_units(title)
+        above = self._open[-1].area if self._open else None
+        # "SỞ TÀI CHÍNH" over rows says whose they are; what they are about it does not.
+        group.area = above if only_units(title) else area_of_heading(title.plain) or above
         group.helpers = group.helpers or helpers_in(row.cell("helper"))
         group.deadline = self._time(row, EMPTY)
         if not group.deadline.words and _IS_TIME.match(title.plain):
@@ -118,9 +120,10 @@ class _Drafting:
     def _draft(self, row: Row, part: Part) -> ProposalDraft:
         body = part.words
         group = row.cell("group").words
-        own = area_of_heading(group.plain) if group else None
+        own = area_of_heading(group.plain) if group and not only_units(group) else None
+        area = self._open[-1].area if self._open else None
         draft = ProposalDraft(
-            OutlineItem(None, body), body, Setting(area=own or self._area), replace(roles_in(body), start=0), Deadline()
+            OutlineItem(None, body), body, Setting(area=own or area), replace(roles_in(body), start=0), Deadline()
         )
         draft.deadline = deadline_of(body, self._calendar)
         self._charge(draft, row, part)
@@ -130,6 +133,8 @@ class _Drafting:
             self._ground(draft, "due", row, "time", part.time or row.cell("time"))
         elif not draft.deadline.words:
             self._inherit_time(draft, row)
+        elif told.words:
+            draft.deadline = with_day_of(draft.deadline, (part.time or row.cell("time")).words.plain)
         product = row.cell("product")
         if product:
             draft.product = product.words.words.strip(" .;") or None

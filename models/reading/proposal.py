@@ -38,6 +38,8 @@ class ProposedTask:
 
     `whose` is `ours`, `followed` or `orientation` (codes of a task); `why` says what that was read from, and is empty
     for `ours` and for what a person decided.
+
+    `due_day` is the day of its month on which a recurring duty is due, None for the last of each period.
     """
 
     ref: str
@@ -54,6 +56,7 @@ class ProposedTask:
     whose: str = "ours"
     why: str = ""
     grounds: tuple[Ground, ...] = ()
+    due_day: int | None = None
 
     @property
     def sure(self) -> bool:

@@ -15,7 +15,7 @@ from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import Ground, ProposedTask, Source
 from models.reading.words import labels
 from models.reading.words.areas import area_of_heading, area_of_offices, area_of_words
-from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline, with_day_of
 from models.reading.words.roles import Roles
 from models.reading.words.units_named import units_in
 from models.reading.words.whose import orientation
@@ -84,6 +84,7 @@ class ProposalDraft:
             deadline_text=deadline.words,
             due_on=deadline.due_on,
             recurrence=deadline.recurrence,
+            due_day=deadline.due_day,
             source=self.body.source,
             product=product or self.setting.product,
             flags=(*self.flags, *deadline.flags),
@@ -184,7 +185,11 @@ def tell(draft: ProposalDraft, told: Told, calendar: Calendar) -> None:
     if attribute.role in CHARGES:
         _charge(draft, charged(attribute), attribute.role, ground, alone=alone)
     elif attribute.role == labels.DUE and (alone or not draft.deadline.words):
-        draft.deadline = deadline_in_cell(attribute.value.plain, attribute.value.words, calendar)
+        told_by = deadline_in_cell(attribute.value.plain, attribute.value.words, calendar)
+        # "Báo cáo hằng tháng. Thời hạn: trước ngày 10": the one says how often, the other on which day.
+        own = with_day_of(draft.deadline, attribute.value.plain)
+        apart = told_by.due_on is None and told_by.recurrence is None and own.due_day is not None
+        draft.deadline = replace(own, words=told_by.words or own.words) if apart else told_by
         draft.given[grounds.DUE] = ground(grounds.DUE)
     elif attribute.role == labels.PRODUCT and (product := attribute.value.words.strip(" .;")):
         draft.product = product

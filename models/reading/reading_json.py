@@ -48,6 +48,7 @@ def _task_json(task: ProposedTask) -> dict[str, Any]:
         "class": task.whose,
         "class_reason": task.why or None,
         "why": [_ground_json(ground) for ground in task.grounds],
+        "day": task.due_day,
     }
 
 

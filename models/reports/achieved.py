@@ -9,12 +9,12 @@ from models.base.text import fold, show_number
 from models.base.words import _
 from models.reports.data import ReportTask
 from models.reports.figures import share, told
+from models.reports.sentence_case import lower_first
 from models.reports.standing import (
     NAMED,
     is_done,
     is_paused,
     kind_of_units,
-    lower_first,
     mended_words,
     names_of,
     percent,
@@ -52,7 +52,8 @@ def called(task: ReportTask, own: str, units: Sequence[str] | None = None) -> st
 def result_words(task: ReportTask) -> str:
     """What was achieved in one task; "" where there is nothing to tell. The cause of a delay is told elsewhere."""
     causes = tuple(fold(part.reason) for part in task.parts if part.reason and part.result == "open_overdue")
-    words = [lower_first(clipped(note)) for note in task.notes if not fold(note).startswith(causes)]
+    names = [part.unit for part in task.parts]
+    words = [lower_first(clipped(note), names) for note in task.notes if not fold(note).startswith(causes)]
     if task.measured:
         words.append(lower_first(task.measured))
     stands = standing(task)

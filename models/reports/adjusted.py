@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base.text import say_date, show_number
 from models.base.words import _
 from models.reports.naming import period_words
-from models.reports.standing import lower_first, upper_first
+from models.reports.sentence_case import lower_first, upper_first
 from models.work import short_names
 from models.work.codes import percent_words, state_name
 from models.work.progress import Progress

@@ -15,7 +15,7 @@ from models.reports.data import ReportData
 from models.reports.figures import PartCounts, by_area, by_unit, count, due_within, share
 from models.reports.letterhead import date_words
 from models.reports.naming import period_words
-from models.reports.standing import upper_first
+from models.reports.sentence_case import upper_first
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name

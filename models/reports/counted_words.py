@@ -7,7 +7,7 @@ from models.base.words import _
 from models.reports.data import PeriodBefore, YearSoFar
 from models.reports.figures import PartCounts, share
 from models.reports.naming import period_words
-from models.reports.standing import lower_first
+from models.reports.sentence_case import lower_first
 from models.work.codes import result_name
 from models.work.result_rules import RESULTS, Counts
 

@@ -114,6 +114,11 @@ class ReportTask:
 
     allowed: str = ""  # "đã gia hạn đến 12/5/2024, theo …: …"; among the notes of data.json
     mended: tuple[Mended, ...] = ()  # in words among the notes of data.json
+    # Of a recurring duty, data.json says neither: the occurrences due in the period that an earlier report told as
+    # done, and the periods of those that were waived.
+    told_before: tuple[OccurrenceResult, ...] = ()
+    waived: tuple[str, ...] = ()
+    span: tuple[date, date] = (date.min, date.max)  # first and last day of the report's period
 
     @property
     def counted(self) -> tuple[UnitPart, ...]:

@@ -12,8 +12,8 @@ from models.base.words import _
 from models.reports import adjusted
 from models.reports.data import Mended
 from models.reports.late_runs import spans_words
-from models.reports.standing import lower_first
-from models.work import adjustments, periods, short_names, unit_names
+from models.reports.sentence_case import lower_first
+from models.work import adjustments, occurrences, periods, short_names, unit_names
 from models.work.codes import extended_words
 from models.work.extensions import Extension
 from models.work.periods import Period, PeriodRow
@@ -48,7 +48,7 @@ def waived(session: Session, period: PeriodRow, let_off: Collection[tuple[str, s
     found = found.where(Task.whose == "ours", Task.state != "cancelled").order_by(Task.number, Waiver.period)
     alike: dict[tuple[str, str, str], list[str]] = {}
     for waiver, task in session.execute(found):
-        on = periods.get(session, waiver.period).to_on
+        on = occurrences.due_on(waiver.period, periods.get(session, waiver.period).to_on, task.due_day)
         mine = period.from_on <= on <= period.to_on or period.from_on <= waiver.made_on <= period.to_on
         mine = mine or (task.id, waiver.period) in let_off
         if mine and (until is None or waiver.made_on <= until):

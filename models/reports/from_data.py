@@ -47,12 +47,13 @@ def report(values: dict[str, Any]) -> ReportData:
     Of a report of format so-cchc/1 each task has one part, the whole of it: it told no more.
     """
     document, counts = values["document"], values["counts"]
-    by_part = judged_by_part(values)
+    by_part, period = judged_by_part(values), _period(values["period"], closed=values.get("closed", False))
+    tasks = (_task(task, (period.first, period.last)) if by_part else _task_of_1(task) for task in values["tasks"])
     return ReportData(
         kind=values["kind"],
         unit=_unit(values["unit"]),
         parent=_unit(values["parent"]) if values["parent"] else None,
-        period=_period(values["period"], closed=values.get("closed", False)),
+        period=period,
         made_at=datetime.fromisoformat(values["made_at"]),
         program=values["program"],
         letterhead=_letterhead(document),
@@ -62,7 +63,7 @@ def report(values: dict[str, Any]) -> ReportData:
             ReportSection(part["code"], part["level"], part["heading"], tuple(part["paragraphs"]))
             for part in values["sections"]
         ),
-        tasks=tuple((_task if by_part else _task_of_1)(task) for task in values["tasks"]),
+        tasks=tuple(tasks),
         adjustments=tuple(Correction(**one) for one in values["adjustments"]) if by_part else (),
         so_far=_so_far(counts.get("year_to_date")),
         before=_before(counts.get("before")),
@@ -110,7 +111,7 @@ def _unit(values: dict[str, Any]) -> ReportUnit:
     return ReportUnit(values["name"], values["code"], values["level"], values["id"])
 
 
-def _task(values: dict[str, Any]) -> ReportTask:
+def _task(values: dict[str, Any], span: tuple[date, date]) -> ReportTask:
     return ReportTask(
         id=values["id"],
         text=values["text"],
@@ -119,6 +120,7 @@ def _task(values: dict[str, Any]) -> ReportTask:
             OccurrenceResult(one["period"], date.fromisoformat(one["due_on"]), one["result"], one["days_late"])
             for one in values["occurrences"]
         ),
+        span=span,
         short=values["short"],
         whose=values["class"],
         product=values["product"],

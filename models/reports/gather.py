@@ -23,7 +23,7 @@ from models.reports.data import (
 from models.reports.late_words import NextPeriod
 from models.reports.report_tasks import report_tasks
 from models.store import audit
-from models.work import directives, issuers, office, period_result, periods, report_register, unit_names
+from models.work import directives, issuers, office, period_result, periods, report_register, result_rules, unit_names
 from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
@@ -132,12 +132,16 @@ def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) 
     """The next period, with the recurring duties that the result tells and that fall due in it again."""
     after, calendar = periods.following(session, period), Calendar(session)
     told = {task.id: task for task in tasks if task.whose == "ours" and task.occurrences}
-    recurring = select(Task.id, Task.recurrence).where(Task.recurrence.is_not(None), Task.state != "cancelled")
+    recurring = select(Task.id, Task.recurrence, Task.due_day).where(
+        Task.recurrence.is_not(None), Task.state != "cancelled"
+    )
     duties = []
-    for task_id, recurrence in session.execute(recurring.order_by(Task.number)):
+    for task_id, recurrence, due_day in session.execute(recurring.order_by(Task.number)):
         if task_id in told and recurrence:
-            spans = calendar.spans(recurrence, after.from_on, after.to_on)
-            duties += [(told[task_id], span.last) for span in spans if after.from_on <= span.last <= after.to_on]
+            spans = calendar.spans(recurrence, after.from_on, after.to_on, due_day)
+            done = {one.period for one in told[task_id].occurrences if one.result not in result_rules.OPEN}
+            due = (span.due_on for span in spans if span.key not in done)
+            duties += [(told[task_id], day) for day in due if after.from_on <= day <= after.to_on]
     return NextPeriod(after.key, after.to_on, tuple(duties), after.from_on, clock.today())
 
 

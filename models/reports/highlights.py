@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from models.base.words import _
 from models.reports.data import ReportTask
-from models.reports.standing import SPANS, is_done, kind_of_units, lower_first, upper_first
-from models.work import periods
+from models.reports.occurrence_words import by_saying, span_word
+from models.reports.sentence_case import lower_first, upper_first
+from models.reports.standing import is_done, kind_of_units
 
 _NAMED = 5  # results named in a sentence; all of them are in the appendix
 
@@ -37,12 +38,11 @@ def _partly(task: ReportTask) -> str:
         return ""
     name = lower_first(task.short)
     if task.occurrences:
-        due = [one for one in task.occurrences if one.result != "open_in_time"]
-        in_time = sum(one.result == "done_on_time" for one in due)
-        if not in_time:
+        found = by_saying(task)
+        if not found.on_time:
             return ""
         words = _("thực hiện đúng hạn {n}/{of} {span} nhiệm vụ {name}")
-        return words.format(n=in_time, of=len(due), span=SPANS[periods.kind_of(due[0].period)], name=name)
+        return words.format(n=len(found.on_time), of=found.due, span=span_word(task.occurrences), name=name)
     in_time = sum(part.result == "done_on_time" for part in task.parts)
     kind = kind_of_units([part.unit for part in task.parts])
     words = _("{n}/{of} {kind} hoàn thành đúng hạn nhiệm vụ {name}")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.base.words import _
-from models.reports.standing import SPANS, lower_first
+from models.reports.occurrence_words import SPANS
+from models.reports.sentence_case import lower_first
 from models.work import periods
 from models.work.result_parts import UnitPart
 

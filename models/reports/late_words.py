@@ -14,15 +14,14 @@ from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
+from models.reports.sentence_case import lower_first, upper_first
 from models.reports.standing import (
     NAMED,
     is_done,
     is_paused,
-    lower_first,
     mended_words,
     names_of,
     percent,
-    upper_first,
     without_mended,
 )
 from models.work.codes import extended_words
@@ -102,7 +101,7 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     words += _again([duty for duty in coming.duties if duty[0].id not in stopped])
     words += _undated(tasks)
     if paused:
-        words.append(_("Nhiệm vụ đang tạm dừng: {names}.").format(names="; ".join(_first(_so_far(paused)))))
+        words.append(_("Nhiệm vụ đang tạm dừng: {names}.").format(names="; ".join(_first(_paused(paused)))))
     return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)
 
 
@@ -297,5 +296,22 @@ def _undated(tasks: Sequence[ReportTask]) -> list[str]:
 
 def _so_far(tasks: Sequence[ReportTask]) -> list[str]:
     """The names with how far each is."""
-    words = _("{name} (tiến độ {n} %)")
-    return [words.format(name=task.short, n=percent(task)) if percent(task) else task.short for task in tasks]
+    return [_with(task, []) for task in tasks]
+
+
+def _paused(tasks: Sequence[ReportTask]) -> list[str]:
+    """The same with the days that still stand: a pause moves no deadline."""
+    named = []
+    for task in tasks:
+        left = sorted((part for part in task.parts if part.done_on is None), key=lambda part: part.due_on or date.max)
+        days = [*dict.fromkeys(filter(None, map(deadline_words, left[-1:] if task.occurrences else left)))]
+        if promised := {part.promised_on for part in left if part.promised_on is not None}:
+            days.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(max(promised))))
+        named.append(_with(task, days))
+    return named
+
+
+def _with(task: ReportTask, about: list[str]) -> str:
+    far = percent(task)
+    told = [*about, *([_("tiến độ {n} %").format(n=far)] if far else [])]
+    return f"{task.short} ({', '.join(told)})" if told else task.short

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.base.text import say_date, show_number
+from models.base.text import fold, say_date, show_number
 from models.base.words import _
 from models.reports import letters
 from models.reports.data import ReportData
@@ -22,8 +22,8 @@ from models.work import directives, month, periods
 class Check:
     """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`.
 
-    `code` says what it is about: `place`, `signer`, `recipients`, `number`, `date`, `ended`, `figures`, `words`,
-    `unassigned`, `directive_number`, `letters`; `where` is the period or section that it leads to, `task:` or
+    `code` says what it is about: `place`, `signer`, `recipients`, `province`, `number`, `date`, `ended`, `figures`,
+    `words`, `unassigned`, `directive_number`, `letters`; `where` is the period or section that it leads to, `task:` or
     `directive:` with an id, of a letter its `MissingLetter.target`.
     """
 
@@ -86,6 +86,7 @@ def checks(
         _without_figures(data) if gap is None else _unfilled(gap),
         _empty(data),
         *_unassigned(data),
+        *_without_province(data),
         *_unnumbered(without_number),
         *_letters(data),
     )
@@ -139,6 +140,13 @@ def _unassigned(data: ReportData) -> list[Check]:
         return []
     words = _("{n} nhiệm vụ chưa giao đơn vị nào: báo cáo ghi “Chưa giao đơn vị”")
     return [Check("note", words.format(n=show_number(len(tasks))), "unassigned", f"task:{tasks[0].id}")]
+
+
+def _without_province(data: ReportData) -> list[Check]:
+    """A line for a Sở that is addressed without its province, which the book may not know."""
+    words = _("Kính gửi “{name}” chưa ghi của tỉnh nào: ghi ở trang Cài đặt")
+    bare = [name for name in data.recipients if fold(name) == "so noi vu"]
+    return [Check("note", words.format(name=name), "province") for name in bare]
 
 
 def _unnumbered(directives: Mapping[str, str]) -> list[Check]:

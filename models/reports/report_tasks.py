@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +44,7 @@ def report_tasks(session: Session, period: PeriodRow, found: PeriodResult) -> tu
         directives.labels(session),
         decisions.granted(session, found),
         decisions.mended(session, period, found),
+        (period.from_on, period.to_on),
     )
     return tuple(book.task(task, rows.get(task.id), measures.get(task.id)) for task in found.tasks)
 
@@ -51,13 +53,14 @@ def report_tasks(session: Session, period: PeriodRow, found: PeriodResult) -> tu
 class _Book:
     """What all tasks are told by: the units whose names hold a semicolon, and how each directive is cited today.
 
-    By task also who moved its deadline, and what was corrected since the period was closed.
+    By task also who moved its deadline, and what was corrected since the period was closed. `span` are its days.
     """
 
     semicolons: frozenset[str]
     cited: dict[str, str]
     granted: dict[str, str]
     mended: dict[str, tuple[Mended, ...]]
+    span: tuple[date, date]
 
     def task(self, judged: TaskResult, row: _Row | None, measure: IndicatorRow | None) -> ReportTask:
         """One task as the report shows it."""
@@ -67,6 +70,9 @@ class _Book:
             text=judged.text,
             parts=parts,
             occurrences=judged.occurrences,
+            told_before=judged.told_before,
+            waived=judged.waived,
+            span=self.span,
             short=(row.short_name if row is not None else "") or short_names.proposed(judged.text),
             whose=judged.whose,
             state=_state(judged, row),

@@ -10,14 +10,13 @@ from typing import Final
 from models.base.text import fold, say_date
 from models.base.words import _
 from models.reports.data import Mended, ReportTask
+from models.reports.occurrence_words import often
+from models.reports.sentence_case import lower_first
 from models.work import periods, result_rules
 from models.work.codes import result_name, state_name, whose_name
-from models.work.result_parts import OccurrenceResult, UnitPart
+from models.work.result_parts import UnitPart
 
 NAMED: Final = 3  # units named in a sentence; the appendix names all
-# What the name of an agency or of a person begins with, before a word with a great letter.
-_NAMES: Final = frozenset(_("sở bộ ban phòng cục chi văn trung công hội ông bà đồng xã huyện tỉnh").split(" "))
-SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
 
 
 def result(task: ReportTask) -> tuple[str, int]:
@@ -69,33 +68,17 @@ def standing(task: ReportTask, most: int = NAMED, left: str = "") -> str:
 
     `left` are other words for those that have not done it than the first `most` names.
     """
-    if len(task.occurrences) > 1:
-        return often(task.occurrences)
+    if tells_often(task):
+        return often(task)
     if len(task.parts) > 1:
         return _of_units(task.parts, most, left)
     return _of_one(task.parts[0]) if task.parts else ""
 
 
-def often(occurrences: Sequence[OccurrenceResult], *, missed_too: bool = True) -> str:
-    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart.
-
-    Not `missed_too` where those that were missed are told beside it.
-    """
-    word = SPANS[periods.kind_of(occurrences[0].period)]
-    due = [one for one in occurrences if one.result != "open_in_time"]
-    late = [one.days_late for one in due if one.result == "done_late"]
-    missed = [one for one in due if one.result == "open_overdue"]
-    told = []
-    if due:
-        in_time = sum(one.result == "done_on_time" for one in due)
-        told.append(_("thực hiện đúng hạn {n}/{of} {word}").format(n=in_time, of=len(due), word=word))
-    if len(late) == 1:
-        told.append(_("1 {word} chậm {n} ngày").format(word=word, n=late[0]))
-    elif late:
-        told.append(_("{n} {word} chậm nhiều nhất {days} ngày").format(n=len(late), word=word, days=max(late)))
-    if missed and missed_too:
-        told.append(_("{n} {word} chưa thực hiện").format(n=len(missed), word=word))
-    return ", ".join(told) or _("chưa đến hạn")
+def tells_often(task: ReportTask) -> bool:
+    """Whether the whole is told by how often it was made: not where there is only the one occurrence of the period."""
+    own = len(task.occurrences) == 1 and task.span[0] <= task.occurrences[0].due_on and not task.told_before
+    return bool(task.occurrences) and not (own and not task.waived)
 
 
 def remarks(task: ReportTask) -> tuple[str, ...]:
@@ -137,18 +120,6 @@ def names_of(names: Sequence[str], most: int = NAMED) -> str:
     """The first names and how many more there are."""
     told = ", ".join(names[:most])
     return told if len(names) <= most else _("{names} và {n} đơn vị khác").format(names=told, n=len(names) - most)
-
-
-def lower_first(text: str) -> str:
-    """The first letter small, for the middle of a sentence; an abbreviation and a name (`Sở Nội vụ`) stay."""
-    first, _blank, rest = text.partition(" ")
-    name = rest[:1].isupper() and first.lower() in _NAMES
-    return text if name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
-
-
-def upper_first(text: str) -> str:
-    """The first letter great, for the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def _is_of(part: UnitPart, one: Mended) -> bool:

@@ -14,19 +14,21 @@ from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, ours
 from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
+from models.reports.occurrence_words import often
+from models.reports.sentence_case import joined_remarks, lower_first
 from models.reports.standing import (
     differs,
     done_on,
     due_on,
-    lower_first,
     mended_words,
-    often,
     percent,
     standing,
     status_words,
+    tells_often,
 )
 from models.work import citations, unit_names
 from models.work.codes import area_name, extended_words
+from models.work.result_parts import UnitPart
 
 _LONG_NAME: Final = 25  # letters of a document's name, about two lines of its column
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -116,8 +118,9 @@ def told_words(task: ReportTask) -> str:
         words = extended_words(max(granted))
         told += [task.allowed or words] if not any(note.startswith(words) for note in task.notes) else []
     overdue = _late_units(task, "open_overdue")
-    if len(task.occurrences) > 1:
-        told.append(often(task.occurrences, missed_too=not _tells_missed(task)))
+    if tells_often(task):
+        beside = task.whose == "ours"
+        told.append(often(task, missed_too=not _tells_missed(task), before_too=not beside))
     elif differs(task):
         left = ", ".join(overdue) if all(part.result != "open_in_time" for part in task.parts) else ""
         told.append(standing(task, len(task.parts), left))
@@ -128,34 +131,51 @@ def told_words(task: ReportTask) -> str:
         part for part in (task.measured, *(note for note in task.notes if not fold(note).startswith(causes))) if part
     ]
     told += [_("({words})").format(words=words)] if (words := mended_words(task)) else []
-    return "; ".join(one.rstrip(" .;") for one in told)
+    return joined_remarks(told, (*task.lead, *(part.unit for part in task.parts)))
 
 
 def _tells_missed(task: ReportTask) -> bool:
-    """Whether one clause tells all occurrences that were missed, with their number."""
-    runs = _late_runs(task, "open_overdue")
-    return len(runs) == 1 and len(runs[0].periods) > 1
+    """Whether one clause tells all occurrences of the period that were missed."""
+    return len(_late_runs(task, "open_overdue", before=False)) == 1
 
 
-def _late_runs(task: ReportTask, result: str) -> list[LateRun]:
-    return late_runs(part for part in task.counted if part.result == result and task.whose == "ours")
+def _late_runs(task: ReportTask, result: str, *, before: bool) -> list[LateRun]:
+    """Those of what was due before the period began, or of what was due in it and of all that is done once."""
+    late = (part for part in task.counted if part.result == result and task.whose == "ours")
+    return late_runs(part for part in late if _due_before(task, part) is before)
+
+
+def _due_before(task: ReportTask, part: UnitPart) -> bool:
+    return bool(part.period) and part.due_on is not None and part.due_on < task.span[0]
 
 
 def _late_units(task: ReportTask, result: str) -> list[str]:
-    """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
-    return [_late_unit(task, run, result) for run in _late_runs(task, result)]
+    """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours.
+
+    What a recurring duty owes from before the period is told apart from what fell due in it.
+    """
+    return [
+        _late_unit(task, run, result, before=before)
+        for before in (False, True)
+        for run in _late_runs(task, result, before=before)
+    ]
 
 
-def _late_unit(task: ReportTask, run: LateRun, result: str) -> str:
-    words = _("quá hạn {n} ngày") if result == "open_overdue" else _("chậm {n} ngày")
+def _late_unit(task: ReportTask, run: LateRun, result: str, *, before: bool) -> str:
+    open_still = result == "open_overdue"
+    words = _("quá hạn {n} ngày") if open_still else _("chậm {n} ngày")
     told = words.format(n=run.days_late) if run.days_late else _("đến hạn, chưa hoàn thành")
     if len(run.periods) > 1:
-        number = _("{number} chưa thực hiện") if result == "open_overdue" else _("{number} thực hiện chậm")
+        number = number_words(run.periods)
+        if before:
+            number = _("{number} của các kỳ trước").format(number=number)
+        made = _("{number} thực hiện chậm") if not before else _("đã làm bù {number}")
+        what = (_("{number} chưa thực hiện") if open_still else made).format(number=number)
         most = _("lâu nhất {days}") if run.days_late else "{days}"
-        words = f"{number.format(number=number_words(run.periods))}, {spans_words(run.periods)}"
-        told = f"{words}, {most.format(days=told)}"
-    elif run.periods and len(task.occurrences) > 1:
-        told = f"{period_words(run.periods[0])} {told}"
+        told = f"{what}, {spans_words(run.periods)}, {most.format(days=told)}"
+    elif run.periods and tells_often(task):
+        words = _("đã làm bù {period}, {told}") if before and not open_still else "{period} {told}"
+        told = words.format(period=period_words(run.periods[0]), told=told)
     if len({part.unit for part in task.parts}) > 1:
         told = f"{', '.join(run.units)} {told}"
     if run.reason:

@@ -13,6 +13,7 @@ from models.reports import appendix, task_lines
 from models.reports.data import ReportData, ReportTask
 from models.reports.figures import PartCounts, count
 from models.reports.naming import period_words
+from models.reports.sentence_case import joined_remarks
 from models.reports.standing import done_on, due_on, percent, remarks, status_words
 from models.work.codes import NOBODY, area_name, result_name, state_name, whose_name
 from models.work.report_kinds import REPORT_KINDS
@@ -185,7 +186,7 @@ def _task(task: ReportTask) -> tuple[Value, ...]:
         state_name(task.state),
         status_words(task),
         task.product,
-        "; ".join(filter(None, told)),
+        joined_remarks(told, (*task.lead, *(part.unit for part in task.parts))),
     )
 
 

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base.words import _
-from models.work import adjustments, closed_results
+from models.work import adjustments, closed_results, periods
 from models.work.adjustments import Adjustment
 from models.work.periods import PeriodRow
 from models.work.progress import Progress
-from models.work.result_parts import TaskResult, UnitPart
+from models.work.result_parts import PeriodResult, TaskResult, UnitPart
 
 Lines = dict[tuple[str, str], "KeptLine"]  # by task and unit, "" for what was given to no unit
 
@@ -54,13 +54,18 @@ def of(session: Session, period: PeriodRow) -> Lines | None:
     kept = closed_results.of(session, period.id) if period.closed and period.id else None
     if kept is None:
         return None
+    lasts = {key: periods.get(session, key).to_on for key in _occurrences(kept)}
     return {
         (task.id, part.unit_id): KeptLine(task, part)
         for task in kept.tasks
         if task.whose == "ours"
         for part in task.counted
-        if not part.period or part.due_on is None or part.due_on >= period.from_on
+        if not part.period or lasts[part.period] >= period.from_on
     }
+
+
+def _occurrences(kept: PeriodResult) -> set[str]:
+    return {part.period for task in kept.tasks for part in task.units if part.period}
 
 
 def narrowed(lines: Lines, unit_id: str | None, area: str | None, own: str) -> Lines:

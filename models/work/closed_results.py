@@ -12,6 +12,7 @@ from models.base import clock
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
+from models.work import made_up_percent
 from models.work.result_parts import PeriodResult
 
 
@@ -51,5 +52,9 @@ def forget(session: Session, period_id: str) -> None:
 
 def of(session: Session, period_id: str) -> PeriodResult | None:
     """What was kept; None for a period that is open, or was closed by a program that kept nothing."""
-    content = session.scalar(select(ClosedResult.content).where(ClosedResult.period_id == period_id))
-    return msgspec.json.decode(content, type=PeriodResult) if content is not None else None
+    kept = session.execute(
+        select(ClosedResult.content, ClosedResult.made_at).where(ClosedResult.period_id == period_id)
+    ).first()
+    if kept is None:
+        return None
+    return made_up_percent.entered(session, msgspec.json.decode(kept.content, type=PeriodResult), kept.made_at)

@@ -112,6 +112,16 @@ def recurrence_name(code: str | None) -> str:
     return _RECURRENCES[code][0] if code else ""
 
 
+def due_day_words(day: int | None) -> str:
+    """The day of its month on which a recurring duty is due: `ngày 10`; empty for the last day of each period."""
+    return _("ngày {day}").format(day=day) if day else ""
+
+
+def recurring_words(code: str | None, due_day: int | None) -> str:
+    """How often a standing duty comes due, and on which day of its month: `Hằng tháng, ngày 10`."""
+    return ", ".join(filter(None, (recurrence_name(code), due_day_words(due_day))))
+
+
 def whose_name(code: str) -> str:
     """Whether the office carries a task out, follows another's, or is only guided by it."""
     return _WHOSE[code]

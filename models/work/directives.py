@@ -374,6 +374,7 @@ def _fields(proposal: ProposedTask, directive_id: str, source: str, given_on: da
         deadline_text=proposal.deadline_text or "",
         due_on=proposal.due_on,
         recurrence=proposal.recurrence,
+        due_day=proposal.due_day,
         product=proposal.product or "",
         directive_id=directive_id,
         source_text=source,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
 from models.base.text import say_date
 from models.base.words import _
-from models.work import periods
+from models.work import occurrences, periods
 from models.work.codes import PERIOD_KIND
 from models.work.periods import Period
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 
 
 def refuse_cancelling(state: str) -> None:
@@ -61,13 +62,15 @@ def refuse_passed(promised_on: date, period_end: date) -> None:
         )
 
 
-def refuse_cancelled(task: Task, period: Period) -> None:
+def refuse_cancelled(session: Session, task: Task, period: Period) -> None:
     """Raises AppError `task_cancelled` for how far a task is in a period by whose end it had been called off.
 
-    Nothing would come of it. What was to be done in the periods before can still be told. Of an old book nobody knows
-    when it was called off, so it counts as called off always.
+    Nothing would come of it. What was due before can still be told. Of an old book nobody knows when it was called
+    off, so it counts as called off always.
     """
-    if task.state == "cancelled" and (task.cancelled_on is None or task.cancelled_on <= period.to_on):
+    if task.state == "cancelled" and (
+        task.cancelled_on is None or task.cancelled_on <= _ends_on(session, task, period)
+    ):
         raise AppError(
             "task_cancelled",
             _("Nhiệm vụ số {n} đã hủy nên không ghi tiến độ được.").format(n=task.number),
@@ -76,15 +79,28 @@ def refuse_cancelled(task: Task, period: Period) -> None:
         )
 
 
+def _ends_on(session: Session, task: Task, period: Period) -> date:
+    """Until when a task had to be going on for a period to tell of it: its last day, or that in time of an occurrence.
+
+    A shorter period than the occurrence's only says how far that is.
+    """
+    if task.recurrence is None or task.due_day is None:
+        return period.to_on
+    own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
+    due = occurrences.due_on(own.key, own.to_on, task.due_day)
+    return due if own.key == period.key else min(period.to_on, due)
+
+
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
 
 
-def refuse_other_occurrence(session: Session, task: Task, period: Period, done_on: date | None) -> None:
+def refuse_other_occurrence(session: Session, task: Task, period: Period, done_on: date | None, unit_id: str) -> None:
     """Raises AppError where it is not plain which occurrence of a recurring duty an entry tells of.
 
     `kind_and_period_differ`: the period holds several of them; a shorter one says how far it is within its own.
     `done_too_early`: done before the occurrence before it began. A report that is handed in some days before its month
-    begins is plausible; one from two months before was another one, or the year was mistyped.
+    begins is plausible; one from two months before was another one, or the year was mistyped. Where the occurrence
+    before it is due after its period's end, and not done by the unit, a day until then is of that one.
     """
     if task.recurrence is None:
         return
@@ -111,6 +127,29 @@ def refuse_other_occurrence(session: Session, task: Task, period: Period, done_o
             ),
             _("Hãy kiểm tra lại ngày (cả năm), hoặc ghi vào kỳ có ngày đó."),
         )
+    _refuse_day_of_one_before(session, task, before, done_on, unit_id)
+
+
+def _refuse_day_of_one_before(
+    session: Session, task: Task, before: periods.PeriodRow, done_on: date, unit_id: str
+) -> None:
+    due = occurrences.due_on(before.key, before.to_on, task.due_day)
+    if before.to_on < done_on <= due and _is_open(session, task, unit_id, due):
+        raise AppError(
+            "done_too_early",
+            _("{before} (hạn {due}) chưa hoàn thành.").format(before=before.name, due=say_date(due)),
+            _("Ngày hoàn thành {on} vẫn thuộc lần thực hiện đó.").format(on=say_date(done_on)),
+            _("Hãy ghi vào kỳ {key}; kỳ đã chốt thì ghi ở trang nhiệm vụ, nút Ghi đã hoàn thành.").format(
+                key=before.key
+            ),
+        )
+
+
+def _is_open(session: Session, task: Task, unit_id: str, due: date) -> bool:
+    """Whether the unit, or where it leads none the task, still has to make the occurrence that is due on this day."""
+    leads = (Assignment.task_id == task.id, Assignment.unit_id == unit_id, Assignment.role == "lead")
+    oldest = session.scalar(select(Assignment.next_due_on).where(*leads)) or task.next_due_on
+    return oldest is not None and oldest <= due
 
 
 def in_closed(period: Period) -> AppError:

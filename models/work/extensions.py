@@ -96,7 +96,7 @@ def _refuse_nothing_left(session: Session, task: Task, granted_on: date | None) 
         raise AppError(
             "recurring_not_extended",
             _("Nhiệm vụ số {n} lặp lại theo kỳ nên không gia hạn được.").format(n=task.number),
-            _("Hạn của mỗi lần thực hiện là ngày cuối kỳ."),
+            _("Mỗi lần thực hiện có hạn theo chu kỳ của nhiệm vụ."),
             _("Nếu một kỳ không phải thực hiện, hãy ghi miễn thực hiện kỳ đó (task waive)."),
         )
     leads = select(Assignment.done_on).where(Assignment.task_id == task.id, Assignment.role == "lead")

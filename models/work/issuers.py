@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
-from models.work import office
+from models.work import office, province
 from models.work.place_names import place_of
 from models.work.units import Unit
 
@@ -141,7 +141,8 @@ def _above(session: Session, own: Issuer) -> Issuer | None:
         parent=higher.name if higher else None,
         place=row.above_place or place_of(unit.name) or own.place,
         symbol=row.above_symbol or office.symbol_of(unit.name, code=unit.code or ""),
-        report_to=tuple(row.above_report_to.splitlines()) or _reports_to(unit.name, higher.name if higher else ""),
+        report_to=tuple(row.above_report_to.splitlines())
+        or _reports_to(session, unit.name, higher.name if higher else "", own.name),
         copies_to=tuple(row.above_copies_to.splitlines()) or (own.name,),
         archive=f"{ARCHIVE}, {own.symbol}" if own.symbol else ARCHIVE,
     )
@@ -153,12 +154,11 @@ def _level(name: str) -> str:
     return next((level for level, words in _LEVELS if any(place.startswith(f"{word} ") for word in words)), "")
 
 
-def _reports_to(name: str, higher: str) -> tuple[str, ...]:
+def _reports_to(session: Session, name: str, higher: str, own: str) -> tuple[str, ...]:
     """Whom reports on administrative reform go to: a district's to Sở Nội vụ, a province's to Bộ Nội vụ."""
     level = _level(name)
     if level == "tinh":
         return (_("Bộ Nội vụ"),)
     if level == "huyen":
-        province = re.search(r"(?i)\b(?:tỉnh|thành phố)\s+\S.*$", higher)
-        return (_("Sở Nội vụ {province}").format(province=province[0]) if province else _("Sở Nội vụ"),)
+        return (_("Sở Nội vụ {province}").format(province=province.of_office(session, higher, name, own)).rstrip(),)
     return (higher,) if higher else ()

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.text import sort_key
-from models.work import closed_lines, delays, indicators, office, periods, task_conditions, timeliness
+from models.base.words import _
+from models.work import closed_lines, delays, indicators, office, periods, since_closing, task_conditions, timeliness
 from models.work.codes import NOBODY
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.directives import Directive
@@ -53,7 +54,7 @@ class GridRow:
     promised_on: date | None = None
     part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
     filled_by: str = ""
-    corrected: str = ""  # what was corrected after closing, in words
+    corrected: str = ""  # what was corrected, done or waived after closing, in words
 
     @property
     def nobody(self) -> bool:
@@ -78,11 +79,15 @@ _EMPTY: Final = GridRow(
 
 @dataclass(frozen=True)
 class PeriodGrid:
-    """A period's lines, and how many of them have an entry."""
+    """A period's lines, and how many of them have an entry.
+
+    `since_closing` tells in words what was done or waived of a closed one later: it moves no line.
+    """
 
     period: periods.PeriodRow
     rows: tuple[GridRow, ...]
     filled: int
+    since_closing: tuple[str, ...] = ()
 
 
 def read(session: Session, period_key: str, *, unit_id: str | None = None, area: str | None = None) -> PeriodGrid:
@@ -116,10 +121,29 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
             fields = told(task, owned.get(task.id), settled, delay) | {"filled_by": own_name}
         who = (lead.unit_id, name) if lead else (own, NOBODY)
         rows.append(_row(task, *who, measures.get(task.id), now, fields))
+    since: tuple[str, ...] = ()
     if kept is not None:
+        kept = closed_lines.narrowed(kept, unit_id, area, own)
         corrected = closed_lines.corrected(session, period.id or "")
-        rows = _as_closed(rows, closed_lines.narrowed(kept, unit_id, area, own), own, own_name, corrected)
-    return PeriodGrid(period, tuple(rows), sum(row.percent is not None or row.state is not None for row in rows))
+        rows = _as_closed(rows, kept, own, own_name, corrected)
+        rows, since = _with_later(rows, since_closing.told(session, period, kept), own)
+    return PeriodGrid(period, tuple(rows), sum(row.percent is not None or row.state is not None for row in rows), since)
+
+
+def _with_later(
+    rows: Iterable[GridRow], later: Mapping[tuple[str, str], str], own: str
+) -> tuple[list[GridRow], tuple[str, ...]]:
+    """The lines with what was told of them since the closing, and the same as a list; no correction is told twice."""
+    made, told = [], []
+    for row in rows:
+        words = later.get((row.task_id, "" if row.nobody and row.unit_id == own else row.unit_id), "")
+        if words and not row.corrected:
+            name = _("mục {ref}").format(ref=row.ref) if row.ref else row.text
+            told.append(f"{name}, {row.unit}: {words}")
+            made.append(replace(row, corrected=_("Sau khi chốt: {words}.").format(words=words)))
+        else:
+            made.append(row)
+    return made, tuple(told)
 
 
 def _as_closed(
@@ -276,7 +300,7 @@ def _row(
         text=task.text,
         area=task.area,
         unit=unit,
-        due_on=now.periods[task.recurrence][1] if task.recurrence in now.periods else task.due_on,
+        due_on=now.due_on(task.recurrence, task.due_day) if task.recurrence in now.periods else task.due_on,
         deadline_text=task.deadline_text,
         recurrence=task.recurrence,
         indicator=measure.name if measure else "",

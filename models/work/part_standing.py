@@ -46,12 +46,12 @@ _RECEIVED = (
 )
 _WAIVED = select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(_IDS))
 _SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
-_MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id", "former_leads"}
+_MOVED_BY = {"recurrence", "due_day", "assigned_on", "done_on", "standing_period", "directive_id", "former_leads"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A unit's part. Of a recurring duty `next_due_on` is the last day of its oldest occurrence that is neither done
+    """A unit's part. Of a recurring duty `next_due_on` is the due day of its oldest occurrence that is neither done
     nor waived, `percent` is of that one, and `done_on` is when the one before it was done.
     """
 
@@ -137,8 +137,8 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     ended = task.cancelled_on if task.state == "cancelled" else None
     own, calendar = office.own_unit_id(session), Calendar(session)
     (one,) = _sources(session, [task_id])
-    spans = calendar.spans(task.recurrence, _begun(one, calendar), until)
-    return [(span, _heard(one, own, span)) for span in spans if ended is None or span.last < ended]
+    spans = calendar.spans(task.recurrence, _begun(one, calendar), until, task.due_day)
+    return [(span, _heard(one, own, span)) for span in spans if ended is None or span.due_on < ended]
 
 
 def begun_on(session: Session, task_id: str) -> date:
@@ -158,7 +158,7 @@ def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, S
     units: set[str | None] = {row.unit_id for row in one.leads} or {None}
     found: dict[str | None, Standing] = {}
     done_before: dict[str | None, date] = {}
-    for span in calendar.onward(one.task.recurrence, _begun(one, calendar)):
+    for span in calendar.onward(one.task.recurrence, _begun(one, calendar), one.task.due_day):
         if span.key in one.waived:
             done_before.clear()
             continue
@@ -166,7 +166,7 @@ def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, S
             if unit in found:
                 continue
             if part.done_on is None:
-                found[unit] = Standing(part.percent, done_before.get(unit), span.last)
+                found[unit] = Standing(part.percent, done_before.get(unit), span.due_on)
             else:
                 done_before[unit] = part.done_on
         if found.keys() >= units:

@@ -19,7 +19,9 @@ NAMED: Final = 3  # units that are named; the rest are counted
 _COMMUNE: Final = "Xã "
 # Made once: it is asked at every keystroke of a search.
 _PARTS: Final = (
-    select(Task.id, Task.recurrence, Task.next_due_on, Assignment.done_on, Assignment.next_due_on, Unit.name)
+    select(
+        Task.id, Task.recurrence, Task.due_day, Task.next_due_on, Assignment.done_on, Assignment.next_due_on, Unit.name
+    )
     .join(Assignment, and_(Assignment.task_id == Task.id, Assignment.role == "lead"))
     .join(Unit, Unit.id == Assignment.unit_id)
     .where(Task.id.in_(bindparam("ids", expanding=True)), Task.whose == "ours")
@@ -34,8 +36,9 @@ def of_tasks(session: Session, task_ids: Sequence[str], now: Today, *, left_firs
     """
     rows: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     found = session.connection().execute(_PARTS, {"ids": list(task_ids)})
-    for task_id, recurrence, oldest, done_on, next_due_on, name in found:
-        done = done_on is not None if recurrence is None else _ahead(now, recurrence, oldest, next_due_on)
+    for task_id, recurrence, due_day, oldest, done_on, next_due_on, name in found:
+        present = None if recurrence is None else now.due_on(recurrence, due_day)
+        done = done_on is not None if present is None else _ahead(present, oldest, next_due_on)
         rows[task_id].append((name, done))
     return {
         task_id: words(len(parts), [name for name, done in parts if not done], left_first=left_first)
@@ -59,8 +62,8 @@ def words(units: int, left: Sequence[str], *, left_first: bool = False) -> str:
     return told.format(done=done, n=len(left), kind=kind, named=named, names=", ".join(left))
 
 
-def _ahead(now: Today, recurrence: str, oldest: date | None, next_due_on: date | None) -> bool:
-    """Whether a unit is through with the task's oldest open occurrence, or with the present one."""
+def _ahead(present: date, oldest: date | None, next_due_on: date | None) -> bool:
+    """Whether a unit is through with the task's oldest open occurrence, or with the one that is due on `present`."""
     if next_due_on is None or oldest is None:
         return False
-    return next_due_on > min(oldest, now.periods[recurrence][1])
+    return next_due_on > min(oldest, present)

@@ -101,9 +101,7 @@ def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
         mine = [_part(unit, standing, occurrence, names, now) for unit, standing in occurrence.standings.items()]
         parts += mine
         if occurrence.period:
-            result, late = result_rules.whole((part.result, part.days_late) for part in mine)
-            assert occurrence.due_on is not None  # noqa: S101 - a period has a last day
-            occurrences.append(OccurrenceResult(occurrence.period, occurrence.due_on, result, late))
+            occurrences.append(_whole(occurrence, now))
     task = one.task
     return TaskResult(
         task.id,
@@ -117,7 +115,16 @@ def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
         task.state,
         tuple((_name(unit, names), note) for unit, note in one.notes),
         tuple((_name(unit, names), value) for unit, value in one.values),
+        tuple(_whole(occurrence, now) for occurrence in one.told_before),
+        one.waived,
     )
+
+
+def _whole(occurrence: Occurrence, now: JudgedOn) -> OccurrenceResult:
+    standings = occurrence.standings.values()
+    result, late = result_rules.whole(result_rules.judged(now, one.due_on, one.done_on) for one in standings)
+    assert occurrence.due_on is not None  # noqa: S101 - a period has a last day
+    return OccurrenceResult(occurrence.period, occurrence.due_on, result, late)
 
 
 def _name(unit: str | None, names: dict[str, str]) -> str:

@@ -134,7 +134,8 @@ class NewProgress:
 def put(session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
-    A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
+    A closed period takes only the word that a missed occurrence of a recurring duty was done after it. Where the office
+    returns a whole task that others had done (`returned` in its own line), their parts are returned with it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
     `done_in_future`, `promise_passed`, `cancel_elsewhere`, `task_cancelled`,
@@ -146,7 +147,24 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     if period is not None and closed and not _makes_up(session, task_id, period, entry, unit_id):
         periods.refuse_closed(periods.row_of(period))
     task = tasks.get(session, task_id)
-    return _put(session, task, period or periods.stored(session, period_key), entry, unit_id)
+    done = task.done_on is not None
+    row = _put(session, task, period or periods.stored(session, period_key), entry, unit_id)
+    if done and entry.state == "returned":
+        _return_parts(session, task, row)
+    return row
+
+
+def _return_parts(session: Session, task: Task, word: Progress) -> None:
+    """Return the part of each lead that had told it as done by the period of the office's `word` on the whole."""
+    leads = list(session.connection().scalars(_LEADS, {"task_id": task.id}))
+    if word.unit_id != office.own_unit_id(session) or word.unit_id in leads:
+        return
+    period = session.get_one(Period, word.period_id)
+    newest = {unit: (done_on, to_on) for unit, _state, _percent, done_on, to_on in _said(session, task, period)}
+    for unit in leads:
+        done_on, to_on = newest.get(unit, (None, date.max))
+        if done_on is not None and to_on <= period.to_on:
+            _put(session, task, period, NewProgress(state="returned"), unit)
 
 
 def _makes_up(session: Session, task_id: str, period: Period, entry: NewProgress, unit_id: str | None) -> bool:
@@ -189,12 +207,11 @@ def _put(
     # A session forgets what nobody holds; what follows from the entry asks for its task and its period again.
     session.info.setdefault("told_of", []).extend((task, period))
     _check(entry, period)
-    if entry.speaks:
-        entry_refusals.refuse_cancelled(task, period)
-        entry_refusals.refuse_other_occurrence(
-            session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
-        )
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
+    if entry.speaks:
+        entry_refusals.refuse_cancelled(session, task, period)
+        done_on = None if entry.done_on is UNCHANGED else entry.done_on
+        entry_refusals.refuse_other_occurrence(session, task, period, done_on, unit_id)
     kept = _entry(session, task.id, period.id, unit_id)
     row = kept or Progress(task_id=task.id, period_id=period.id, unit_id=unit_id, note="")
     before = (row.speaks, row.done_on)
@@ -292,15 +309,12 @@ def _bring_up(
     heard = None if former is None or not leads else {*leads, *former, own_unit}
     if heard is not None and unit_id not in heard:
         return  # who neither leads nor led finishes nobody's part, and begins none
-    statement = _SAID
-    asked: dict[str, Any] = {"task_id": task.id}
     if task.recurrence:
         own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
         if task.standing_period and periods.get(session, task.standing_period).to_on > own.to_on:
             return
         task.standing_period = own.key
-        statement, asked = _SAID_WITHIN, {**asked, "first": own.from_on, "last": own.to_on}
-    said_by = session.connection().execute(statement, asked)  # all is flushed: the session has nothing to add
+    said_by = _said(session, task, period)
     entries = [(Said(unit, state, percent, done_on), to_on) for unit, state, percent, done_on, to_on in said_by]
     by_hand = task.done_on not in {None, done_before, *(row.done_on for row, _to_on in entries)}
     if by_hand and task.done_on and task.done_on > period.to_on:
@@ -317,6 +331,15 @@ def _bring_up(
         task.state = judgement.state
     elif task.state in {"new", "accepted"} and (task.percent or _begun(said.values(), task.state)):
         task.state = "doing"
+
+
+def _said(session: Session, task: Task, period: Period) -> Iterable[Row[*tuple[Any, ...]]]:
+    """What was told of how far a task is, oldest first; of a recurring duty, for the occurrence that holds a period."""
+    asked: dict[str, Any] = {"task_id": task.id}
+    if not task.recurrence:
+        return session.connection().execute(_SAID, asked)  # all is flushed: the session has nothing to add
+    own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
+    return session.connection().execute(_SAID_WITHIN, {**asked, "first": own.from_on, "last": own.to_on})
 
 
 def _begun(said: Iterable[Word], before: str) -> bool:

@@ -50,6 +50,9 @@ class TaskResult:
 
     `notes` and `values` (of the task's indicator) are the newest told in the period, by unit, "" for the office's own
     word on what others lead. `area` and `state` are None in what a program kept that did not know them.
+
+    `told_before` are occurrences due in this period that were done, and told, in an earlier one; `waived` are the keys
+    of those due in it that were waived. Neither is counted: they complete the sentence how often a duty was made.
     """
 
     id: str
@@ -63,6 +66,8 @@ class TaskResult:
     state: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, Decimal], ...] = ()
+    told_before: tuple[OccurrenceResult, ...] = ()
+    waived: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[UnitPart, ...]:

@@ -37,6 +37,7 @@ class TaskRow(NamedTuple):
     area: str | None
     state: str
     recurrence: str | None
+    due_day: int | None
     due_on: date | None
     done_on: date | None
     standing_period: str | None

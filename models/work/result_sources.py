@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,13 +29,18 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class TaskSources:
-    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office."""
+    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office.
+
+    `told_before` and `waived` are of occurrences due in the period, as `TaskResult` has them.
+    """
 
     task: TaskRow
     leads: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
     notes: tuple[tuple[str | None, str], ...] = ()
     values: tuple[tuple[str | None, Decimal], ...] = ()
+    told_before: tuple[Occurrence, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 def of_period(rows: Rows, period: PeriodRow, now: JudgedOn, before: ToldBefore) -> list[TaskSources]:
@@ -79,22 +85,31 @@ class _About:
             known = task.given_on or self._rows.calendar.year_start(
                 min(clock.local(task.created_at).date(), self._period.from_on)
             )
-            spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on)]
+            spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on, task.due_day)]
         begun = [self._occurrence(task, span) for span in spans if span is None or self._wanted(task, span)]
+        mine = tuple(one for one in begun if self._belongs(one))
+        told_before = tuple(one for one in begun if one.period and not self._belongs(one) and self._within(one.due_on))
         notes, values = self._told(task.id, leads)
-        return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)), notes, values)
+        return TaskSources(task, leads, mine, notes, values, told_before, self._waived(task, spans))
+
+    def _waived(self, task: TaskRow, spans: Sequence[Span | None]) -> tuple[str, ...]:
+        keys = (span.key for span in spans if span is not None and self._within(span.due_on))
+        return tuple(key for key in keys if (task.id, key) in self._rows.waived)
+
+    def _within(self, day: date | None) -> bool:
+        return day is not None and self._period.from_on <= day <= self._period.to_on
 
     def _wanted(self, task: TaskRow, span: Span) -> bool:
         """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""
         ended = self._ended_on(task)
-        return (task.id, span.key) not in self._rows.waived and (ended is None or span.last < ended)
+        return (task.id, span.key) not in self._rows.waived and (ended is None or span.due_on < ended)
 
     def _ended_on(self, task: TaskRow) -> date | None:
         ended = task.cancelled_on if task.state == "cancelled" else None
         return ended if ended is not None and ended <= self._now.day else None
 
     def _occurrence(self, task: TaskRow, span: Span | None) -> Occurrence:
-        due_on = span.last if span is not None else self._due(task, self._now.day)[0]
+        due_on = span.due_on if span is not None else self._due(task, self._now.day)[0]
         since = max(
             (day for day in (task.given_on, span.first if span is not None else None) if day is not None),
             default=date.min,
@@ -167,7 +182,7 @@ class _About:
             done = standing.done_on is not None and standing.done_on <= self._now.day
             delay = delays.of_part(hearing.heard(every, unit), self._period.to_on, span, done=done)
             due_on, extended_to = (
-                self._due(task, standing.done_on or self._now.day) if span is None else (span.last, None)
+                self._due(task, standing.done_on or self._now.day) if span is None else (span.due_on, None)
             )
             found[unit] = replace(standing, due_on=due_on, extended_to=extended_to, delay=delay)
         return found

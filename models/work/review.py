@@ -19,7 +19,7 @@ from models.reading.proposal import Ground, ProposedTask, Source
 from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
-FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "product", "whose")
+FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "due_day", "product", "whose")
 
 
 @dataclass(frozen=True)
@@ -232,6 +232,8 @@ def _changed(task: ProposedTask, **changes: Any) -> ProposedTask:  # noqa: ANN40
     """The task with other fields. Who is given what was proposed as another's takes it over."""
     decided = {_GROUND_OF[name] for name in _GROUND_OF if name in changes and changes[name] != getattr(task, name)}
     left = tuple(ground for ground in task.grounds if ground.what not in decided)  # a person needs no ground
+    if "recurrence" in changes and changes["recurrence"] is None:
+        changes["due_day"] = None
     changed = replace(task, grounds=left, **changes)
     if task.why and task.whose == "followed" and changed.lead != task.lead:
         return replace(changed, whose="ours", why="")
@@ -245,6 +247,7 @@ _GROUND_OF = {
     "deadline_text": "due",
     "due_on": "due",
     "recurrence": "due",
+    "due_day": "due",
     "area": "area",
     "product": "product",
 }
@@ -269,6 +272,7 @@ def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
     helping = dict.fromkeys(name for task in tasks for name in task.with_units)
     days = sorted({task.due_on for task in tasks if task.due_on})
     flags = list(dict.fromkeys(flag for task in tasks for flag in task.flags))
+    again = next((task for task in tasks if task.recurrence), None)
     if len(days) > 1:
         shown = "; ".join(map(say_date, days))
         flags.append(_("Các mục gộp có hạn khác nhau ({days}); đã lấy hạn sớm nhất, cần kiểm tra.").format(days=shown))
@@ -280,7 +284,8 @@ def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
         with_units=tuple(name for name in helping if name not in lead),
         deadline_text="; ".join(dict.fromkeys(task.deadline_text for task in tasks if task.deadline_text)) or None,
         due_on=days[0] if days else None,
-        recurrence=next((task.recurrence for task in tasks if task.recurrence), None),
+        recurrence=again.recurrence if again else None,
+        due_day=again.due_day if again else None,
         product="; ".join(dict.fromkeys(task.product for task in tasks if task.product)) or None,
         source=Source(min(task.source.start for task in tasks), max(task.source.end for task in tasks)),
         flags=tuple(flags),
@@ -304,7 +309,7 @@ def _parted(text: str, task: ProposedTask, words: tuple[str, str], at: int) -> t
     for mine, other, source in zip(words, reversed(words), sources, strict=True):
         half = replace(task, text=mine, source=source, flags=())
         if task.deadline_text and task.deadline_text in other and task.deadline_text not in mine:
-            half = replace(half, deadline_text=None, due_on=None, recurrence=None)
+            half = replace(half, deadline_text=None, due_on=None, recurrence=None, due_day=None)
         if task.product and task.product in other and task.product not in mine:
             half = replace(half, product=None)
         halves.append(half)

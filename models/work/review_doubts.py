@@ -64,5 +64,8 @@ def doubts(items: Iterable[ReviewItem], is_known: Callable[[str], bool], *, give
 
 def missed(tasks: Iterable[ProposedTask | Task], given_on: date) -> int:
     """How many occurrences of our recurring duties among these are overdue at once if they count from this day."""
-    recurring = [task.recurrence for task in tasks if task.whose == "ours" and task.recurrence]
-    return sum(occurrences.passed(recurrence, given_on, clock.today()) for recurrence in recurring)
+    return sum(
+        occurrences.passed(task.recurrence, given_on, clock.today(), task.due_day)
+        for task in tasks
+        if task.whose == "ours" and task.recurrence
+    )

@@ -223,6 +223,7 @@ def fields_of(task: Task) -> TaskFields:
         assigned_on=task.assigned_on,
         whose=task.whose,
         short_name=task.short_name,
+        due_day=task.due_day,
         source_text=task.source_text,
         source=source,
     )

@@ -65,6 +65,7 @@ class TaskRow:
     whose: str = "ours"
     parts: str = ""
     nobody: bool = False  # ours, and no unit leads it (`unassigned`)
+    due_day: int | None = None  # the day of its month on which a recurring duty is due
 
 
 def page(
@@ -223,6 +224,7 @@ _COLUMNS = (
     Task.due_on,
     Task.deadline_text,
     Task.recurrence,
+    Task.due_day,
     Task.lead_text,
     Task.percent,
     Task.done_on,
@@ -267,6 +269,7 @@ def _row(
     due_on: date | None,
     deadline_text: str,
     recurrence: str | None,
+    due_day: int | None,
     _lead_text: str,
     percent: int,
     done_on: date | None,
@@ -281,15 +284,16 @@ def _row(
     present = now.periods[recurrence][0] if recurrence in now.periods else None
     code, due_on = timeliness.of(
         now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, next_due_on=next_due_on,
+        due_day=due_day,
         standing_period=present if of_unit else standing_period,
     )  # fmt: skip
     if of_unit:
         state, percent, done_on = _of_part(code, state, percent or 0, done_on, once=recurrence is None)
-    elif timeliness.stale(now, recurrence, standing_period, done_on, next_due_on):
+    elif timeliness.stale(now, recurrence, standing_period, done_on, next_due_on, due_day):
         percent, done_on, state = 0, None, state if state in {"paused", "cancelled"} else "new"
     return TaskRow(
         id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, lead, percent, done_on, source,
-        _days_left(now, code, due_on), extended_to if due_on == extended_to else None, whose, parts, nobody,
+        _days_left(now, code, due_on), extended_to if due_on == extended_to else None, whose, parts, nobody, due_day,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import clock
+from models.base.text import show_date
 from models.base.words import _
 from models.work import part_standing, periods, result_rules, units
 from models.work.codes import result_name
@@ -51,7 +52,7 @@ def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
     rows = []
     for span, parts in found:
         judged = {
-            unit: result_rules.judged(JudgedOn(today, over=False), span.last, part.done_on)
+            unit: result_rules.judged(JudgedOn(today, over=False), span.due_on, part.done_on)
             for unit, part in parts.items()
         }
         result, late = result_rules.whole(judged.values())
@@ -59,7 +60,7 @@ def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
         waiver = reasons.get(span.key)
         why = " · ".join(part for part in (waiver.reason, waiver.approved_by) if part) if waiver else ""
         named = () if waiver else tuple((unit, name) for name, unit in left)
-        rows.append(OccurrenceRow(span.key, periods.name(span.key), span.last, result, late, named, why))
+        rows.append(OccurrenceRow(span.key, periods.name(span.key), span.due_on, result, late, named, why))
     return tuple(reversed(rows))
 
 
@@ -71,8 +72,23 @@ def result_words(row: OccurrenceRow) -> str:
     return " · ".join(part for part in (result_name(row.result), late) if part)
 
 
+def sums_words(rows: Sequence[OccurrenceRow], today: date) -> str:
+    """How often the duty was made since it was given, and, where that is longer, in the reporting year of `today` too.
+
+    A report tells the occurrences of its own period, so each sum says of which time it is. "" for nothing due.
+    """
+    first = periods.year_of_reporting(today)[0]
+    of_year = [row for row in rows if row.due_on >= first]
+    whole, year = sum_words(rows), sum_words(of_year)
+    told = [_("Từ khi giao: {told}.").format(told=whole)] if whole else []
+    if year and len(of_year) < len(rows):
+        words = _("Từ đầu năm báo cáo ({day}): {told}.")
+        told.append(words.format(day=show_date(first), told=year))
+    return " ".join(told)
+
+
 def sum_words(rows: Sequence[OccurrenceRow]) -> str:
-    """What was due of these and how it was done: `Thực hiện đúng hạn 2/3 kỳ, 1 kỳ chậm 6 ngày, 1 kỳ được miễn`.
+    """What was due of these and how it was done: `thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`.
 
     "" for nothing due and nothing waived.
     """
@@ -82,7 +98,7 @@ def sum_words(rows: Sequence[OccurrenceRow]) -> str:
         return ""
     kind = {"month": _("tháng"), "quarter": _("quý"), "year": _("năm")}.get(periods.kind_of(rows[0].period), _("kỳ"))
     in_time = sum(row.result == "done_on_time" for row in due)
-    words = [_("Thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)] if due else []
+    words = [_("thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)] if due else []
     late = [row.days_late for row in due if row.result == "done_late"]
     if late:
         most = _("chậm {n} ngày") if len(late) == 1 else _("chậm nhiều nhất {n} ngày")

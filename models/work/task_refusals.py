@@ -36,6 +36,26 @@ def refuse_unknown(refusal: str, name: str | None) -> None:
         raise AppError(refusal, what.format(name=name), words, do)
 
 
+def refuse_wrong_due_day(day: int | None, recurrence: str | None) -> None:
+    """Raises AppError `wrong_due_day` for a number that is no day of a month, or a day of what is done once."""
+    if day is None:
+        return
+    if not 1 <= day <= 31:
+        raise AppError(
+            "wrong_due_day",
+            _("Hạn trong kỳ “ngày {day}” không hợp lệ.").format(day=day),
+            _("Hạn trong kỳ là ngày của tháng, từ 1 đến 31."),
+            _("Hãy nhập lại; để trống thì hạn là ngày cuối kỳ."),
+        )
+    if recurrence is None:
+        raise AppError(
+            "wrong_due_day",
+            _("Hạn trong kỳ không dùng cho nhiệm vụ làm một lần."),
+            _("Hạn trong kỳ là ngày của tháng mà nhiệm vụ định kỳ phải xong."),
+            _("Hãy chọn chu kỳ, hoặc ghi hạn hoàn thành."),
+        )
+
+
 def refuse_unknown_state(state: str) -> None:
     """Raises AppError `wrong_state` for a word that is no state."""
     if state not in STATES:

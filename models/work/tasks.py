@@ -16,10 +16,11 @@ from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import implied, periods, task_refusals, unit_names, units
+from models.work import implied, occurrences, task_refusals, unit_names, units
 from models.work.codes import (
     PERIOD_KIND,
     area_name,
+    due_day_words,
     percent_words,
     recurrence_name,
     state_name,
@@ -56,6 +57,7 @@ class Task(Table):
             "deadline_text": _("Thời hạn theo văn bản"),
             "due_on": _("Hạn hoàn thành"),
             "recurrence": _("Chu kỳ"),
+            "due_day": _("Hạn trong kỳ"),
             "assigned_on": _("Ngày giao"),
             "whose": _("Loại nhiệm vụ"),
             "lead_text": _("Chủ trì"),
@@ -71,6 +73,7 @@ class Task(Table):
         values={
             "area": area_name,
             "recurrence": recurrence_name,
+            "due_day": due_day_words,
             "state": state_name,
             "percent": percent_words,
             "whose": whose_name,
@@ -84,6 +87,7 @@ class Task(Table):
                 "area",
                 "assigned_on",
                 "cancelled_on",
+                "due_day",
                 "due_on",
                 "done_on",
                 "former_leads",
@@ -127,6 +131,8 @@ class Task(Table):
     next_due_on: Mapped[date | None]  # of a recurring duty, by its part that is furthest behind (`part_standing`)
     # Ids of the units that led before, with a space between; None in books of before, where nobody knows.
     former_leads: Mapped[str | None]
+    # Of a recurring duty the day of its month on which it is due (`occurrences.due_on`); None: the period's last.
+    due_day: Mapped[int | None] = mapped_column(Integer)
 
 
 # Never, for what is still open; a recurring duty always is. One column, so that one index serves "open" and "since".
@@ -137,7 +143,7 @@ alive_until: ColumnElement[date] = case(
 )
 _LISTED = (
     Task.area, Task.state, Task.recurrence, Task.standing_period, Task.due_on, Task.done_on, Task.percent,
-    Task.next_due_on, Task.whose,
+    Task.next_due_on, Task.whose, Task.due_day,
 )  # fmt: skip
 # Lists find their rows in these two without touching the wide rows themselves: the whole book, and what is alive.
 Index("ix_tasks_listed", Task.number, Task.id, *_LISTED)
@@ -198,10 +204,11 @@ class TaskFields:
     assigned_on: date | None = None
     whose: str = "ours"
     short_name: str = ""
+    due_day: int | None = None
 
 
 def add(session: Session, fields: TaskFields) -> Task:
-    """A new task. Raises AppError `task_text_missing`, `wrong_area`, `wrong_recurrence`, `wrong_class`."""
+    """A new task. Raises AppError `task_text_missing` or `wrong_` with `area`, `recurrence`, `class`, `due_day`."""
     return add_many(session, [fields])[0]
 
 
@@ -283,7 +290,8 @@ def finish(session: Session, task_id: str, on: date | None = None) -> None:
     task_refusals.refuse_future(on)
     _follow(task, {"state": "accepted", "done_on": on}, on)
     if task.recurrence:
-        task.standing_period = periods.containing(session, on, PERIOD_KIND[task.recurrence]).key
+        asked = (PERIOD_KIND[task.recurrence], task.due_day, task.next_due_on)
+        task.standing_period = occurrences.done_on(session, on, *asked)
 
 
 def _follow(task: Task, typed: implied.Typed, day: date) -> None:
@@ -330,6 +338,7 @@ def _checked(fields: TaskFields) -> TaskFields:
     task_refusals.refuse_unknown("wrong_area", fields.area)
     task_refusals.refuse_unknown("wrong_recurrence", fields.recurrence)
     task_refusals.refuse_unknown("wrong_class", fields.whose)
+    task_refusals.refuse_wrong_due_day(fields.due_day, fields.recurrence)
     lead = tuple(dict.fromkeys(filter(None, map(clean, fields.lead))))
     helping = tuple(name for name in dict.fromkeys(filter(None, map(clean, fields.with_units))) if name not in lead)
     return replace(fields, text=text, lead=lead, with_units=helping)
@@ -340,7 +349,7 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.product, task.note = clean(fields.product), nfc(fields.note).strip()
     task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
     task.lead_text, task.with_text = unit_names.joined(fields.lead), unit_names.joined(fields.with_units)
-    task.assigned_on, task.whose = fields.assigned_on, fields.whose
+    task.assigned_on, task.whose, task.due_day = fields.assigned_on, fields.whose, fields.due_day
     task.short_name = clean(fields.short_name)
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)

@@ -8,11 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func, literal, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import periods
+from models.work import occurrences, periods
 from models.work.codes import PERIOD_KIND
 from models.work.extensions import Extension
 from models.work.office import Office
@@ -45,6 +59,13 @@ class Today:
         """By the day: what is true of a day is asked for many times before another comes."""
         return hash((self.day, self.soon))
 
+    def due_on(self, recurrence: str, due_day: int | None) -> date:
+        """The last day in time of the present occurrence of a duty that is due on this day of its month, or at the end.
+
+        Raises KeyError for a word that is no recurrence.
+        """
+        return occurrences.due_on(*self.periods[recurrence], due_day)
+
 
 def today(session: Session, day: date | None = None) -> Today:
     """Everything that timeliness needs to know about `day` (default today in Việt Nam).
@@ -74,19 +95,20 @@ def of(
     recurrence: str | None,
     standing_period: str | None,
     next_due_on: date | None,
+    due_day: int | None = None,
 ) -> tuple[str, date | None]:
     """The timeliness code and the effective last day in time.
 
-    A recurring duty is due on the last day of its oldest occurrence that is neither done nor waived (`next_due_on`):
-    a miss stays one when the next period begins. Once that lies behind the present period, what was done for the
-    present one counts. A cancelled task has no deadline any more; a paused one keeps the deadline its superior set.
+    A recurring duty is due when its oldest occurrence is that is neither done nor waived (`next_due_on`): a miss stays
+    one when the next period begins. Once that lies behind the present period, what was done for the present one
+    counts. A cancelled task has no deadline any more; a paused one keeps the deadline its superior set.
     What never had one is neither in time nor late, done or not.
     """
     if recurrence in now.periods:
-        key, last = now.periods[recurrence]
-        ahead = next_due_on is not None and next_due_on > last
-        done_on = done_on if standing_period == key and ahead else None
-        due_on = last if done_on is not None else next_due_on or last
+        present = now.due_on(recurrence, due_day)
+        ahead = next_due_on is not None and next_due_on > present
+        done_on = done_on if standing_period == now.periods[recurrence][0] and ahead else None
+        due_on = present if done_on is not None else next_due_on or present
     if state == "cancelled":
         return "no_deadline", due_on
     if due_on is None:
@@ -99,16 +121,21 @@ def of(
 
 
 def stale(
-    now: Today, recurrence: str | None, standing_period: str | None, done_on: date | None, next_due_on: date | None
+    now: Today,
+    recurrence: str | None,
+    standing_period: str | None,
+    done_on: date | None,
+    next_due_on: date | None,
+    due_day: int | None = None,
 ) -> bool:
     """Whether what a recurring task says of itself is of a period before, or of the present one while an earlier
     occurrence is still open.
     """
     if recurrence not in now.periods:
         return False
-    key, last = now.periods[recurrence]
-    through = done_on is None or (next_due_on is not None and next_due_on > last)
-    return standing_period != key or not through
+    present = now.due_on(recurrence, due_day)
+    through = done_on is None or (next_due_on is not None and next_due_on > present)
+    return standing_period != now.periods[recurrence][0] or not through
 
 
 class Whole:
@@ -138,15 +165,23 @@ class Part(Whole):
 Columns = type[Whole]
 
 
-def sql_last(now: Today) -> ColumnElement[date]:
-    """The last day of a recurring duty's present period, as SQL."""
-    return case(*((Task.recurrence == name, literal(last)) for name, (_key, last) in now.periods.items()))
+def sql_present_due(now: Today) -> ColumnElement[date]:
+    """The last day in time of a recurring duty's present occurrence, as SQL; the same rule as `Today.due_on`."""
+    return case(*((Task.recurrence == name, _due_within(*period)) for name, period in now.periods.items()))
+
+
+def _due_within(key: str, last: date) -> ColumnElement[date]:
+    end = occurrences.due_on(key, last, 31)
+    # Days are kept as they are written; a database with a type of its own for them needs a cast here.
+    number = case((Task.due_day < 10, literal("0")), else_=literal("")).concat(cast(Task.due_day, String))
+    written = type_coerce(literal(f"{end:%Y-%m-}").concat(number), Date)
+    return case((Task.due_day.is_(None), literal(last)), (Task.due_day >= end.day, literal(end)), else_=written)
 
 
 def sql_due(now: Today, by: Columns = Whole) -> ColumnElement[date]:
     """The effective last day in time, as SQL."""
-    last = sql_last(now)
-    repeated = case((_present_done(now, by), last), else_=func.coalesce(by.next_due_on, last))
+    present = sql_present_due(now)
+    repeated = case((_present_done(now, by), present), else_=func.coalesce(by.next_due_on, present))
     return case((Task.recurrence.is_(None), sql_held_to(by)), else_=repeated)
 
 
@@ -187,7 +222,7 @@ def sql_done(now: Today, by: Columns = Whole) -> ColumnElement[bool]:
 
 def _present_done(now: Today, by: Columns) -> ColumnElement[bool]:
     following = func.coalesce(by.next_due_on, date.min)
-    ahead = [and_(Task.recurrence == name, following > last) for name, (_key, last) in now.periods.items()]
+    ahead = [and_(Task.recurrence == name, following > _due_within(*one)) for name, one in now.periods.items()]
     return and_(by.done_on.is_not(None), by.of_present(now), or_(*ahead))
 
 

@@ -84,7 +84,7 @@ def add_many(
 ) -> tuple[int, int]:
     """Add units, (code, name) each, below one parent; how many were added, and how many were there already.
 
-    Raises AppError `wrong_level`, `wrong_dates`.
+    Raises AppError `wrong_level`, `wrong_dates`, `unit_code_exists`.
     """
     added = known = 0
     beside = _beside(session, parent_id)

@@ -14,15 +14,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock, policy
 from models.base.errors import AppError
-from models.base.lookalike import strange_letters
 from models.base.name_match import same
 from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
+from models.work import unit_refusals
 from models.work.codes import LEVELS, level_name
 
-LONGEST_NAME = 300  # letters; the longest real one has some 120
 _FULL_NAME = re.compile(r"(.+?) \((.+)\)")
 
 
@@ -64,8 +63,10 @@ class Unit(Table):
     folded: Mapped[str]
 
     def refuse_return(self, session: Session) -> None:
-        """Raises AppError `unit_exists` when one of its name stands in its place."""
-        refuse_twin(session, self.name, self.parent_id, (self.valid_from, self.valid_to))
+        """Raises AppError `unit_exists` when one of its name stands in its place, `unit_code_exists` for its code."""
+        days = (self.valid_from, self.valid_to)
+        refuse_twin(session, self.name, self.parent_id, days, but=self.id)
+        _refuse_code(session, self.code, days, but=self.id)
 
 
 @dataclass(frozen=True)
@@ -95,16 +96,17 @@ def add(
 ) -> Unit:
     """A new unit.
 
-    Raises AppError `unit_name_missing`, `unit_name_too_long`, `strange_letters`, `unit_exists`, `wrong_level`,
-    `wrong_dates`.
+    Raises AppError `unit_name_missing`, `unit_name_too_long`, `strange_letters`, `unit_exists`, `unit_code_exists`,
+    `wrong_level`, `wrong_dates`.
     """
-    name = _checked_name(name)
+    name = unit_refusals.checked_name(name)
     if level not in LEVELS:
-        raise wrong_level(level)
-    _check_dates(valid_from, valid_to)
+        raise unit_refusals.wrong_level(level)
+    unit_refusals.refuse_wrong_dates(valid_from, valid_to)
     refuse_twin(session, name, parent_id, (valid_from, valid_to))
+    _refuse_code(session, code := clean(code or "") or None, (valid_from, valid_to))
     number = (session.scalar(select(func.max(Unit.number))) or 0) + 1
-    unit = Unit(number=number, level=level, code=clean(code or "") or None, parent_id=parent_id)
+    unit = Unit(number=number, level=level, code=code, parent_id=parent_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
     unit.valid_from, unit.valid_to = valid_from, valid_to
     session.add(unit)
@@ -127,12 +129,13 @@ def change(
     if unit.folded == fold(policy.current().get("ParentUnit") or ""):
         policy.refuse("ParentUnit", clean(name))
     if level not in LEVELS:
-        raise wrong_level(level)
-    _check_dates(valid_from, valid_to)
-    name = _checked_name(name)
+        raise unit_refusals.wrong_level(level)
+    unit_refusals.refuse_wrong_dates(valid_from, valid_to)
+    name = unit_refusals.checked_name(name)
     refuse_twin(session, name, unit.parent_id, (valid_from, valid_to), but=unit_id)
+    _refuse_code(session, code := clean(code or "") or None, (valid_from, valid_to), but=unit_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
-    unit.code, unit.level = clean(code or "") or None, level
+    unit.code, unit.level = code, level
     unit.valid_from, unit.valid_to = valid_from, valid_to
 
 
@@ -159,7 +162,7 @@ def get(session: Session, unit_id: str) -> Unit:
     """The unit with this id. Raises AppError `unit_unknown`."""
     unit = session.get(Unit, unit_id)
     if unit is None:
-        raise unknown(unit_id)
+        raise unit_refusals.unknown(unit_id)
     return unit
 
 
@@ -173,7 +176,7 @@ def find(session: Session, wanted: str) -> Unit:
     if direct is not None:
         return direct
     if not wanted:
-        raise unknown(wanted)
+        raise unit_refusals.unknown(wanted)
     if wanted.isdecimal():
         matches = _answering_to_number(session, wanted)
     else:
@@ -183,9 +186,9 @@ def find(session: Session, wanted: str) -> Unit:
     today = clock.today()
     matches = [unit for unit in matches if _existed(unit, today)] or matches
     if not matches:
-        raise unknown(wanted)
+        raise unit_refusals.unknown(wanted)
     if len(matches) > 1:
-        raise _ambiguous(wanted, matches)
+        raise unit_refusals.ambiguous(wanted, [(unit.number, unit.name) for unit in matches])
     return matches[0]
 
 
@@ -289,77 +292,15 @@ def _name_above(session: Session, unit: Unit) -> str:
     return above.name if above else ""
 
 
-def wrong_level(level: str) -> AppError:
-    """The level is none of the three."""
-    return AppError(
-        "wrong_level",
-        _("Cấp hành chính “{level}” không hợp lệ.").format(level=level),
-        _("Chỉ có ba cấp: xa, huyen, tinh."),
-        _("Hãy chọn một trong ba cấp đó."),
-    )
-
-
-def unknown(wanted: str) -> AppError:
-    """No unit answers to that."""
-    return AppError(
-        "unit_unknown",
-        _("Không tìm thấy đơn vị “{wanted}”.").format(wanted=wanted),
-        _("Danh mục đơn vị không có tên, mã hoặc số nào khớp."),
-        _("Hãy kiểm tra lại tên, hoặc thêm đơn vị ở trang Đơn vị."),
-    )
-
-
-def _ambiguous(wanted: str, matches: list[Unit]) -> AppError:
-    names = "; ".join(f"{unit.number}: {unit.name}" for unit in matches[:5])
-    return AppError(
-        "unit_ambiguous",
-        _("Có {n} đơn vị khớp với “{wanted}”.").format(n=len(matches), wanted=wanted),
-        names,
-        _("Hãy ghi rõ hơn hoặc dùng số đứng trước tên."),
-    )
-
-
-def _checked_name(name: str) -> str:
-    name = clean(name)
-    if not name:
-        raise AppError(
-            "unit_name_missing",
-            _("Đơn vị chưa có tên."),
-            _("Tên đơn vị được in trong báo cáo nên không thể để trống."),
-            _("Hãy nhập tên đơn vị."),
-        )
-    if len(name) > LONGEST_NAME:
-        raise AppError(
-            "unit_name_too_long",
-            _("Tên đơn vị quá dài ({n} chữ).").format(n=len(name)),
-            _("Tên “{name}…” không in vừa báo cáo nào; có thể đã chọn nhầm tệp hoặc dán nhầm chỗ.").format(
-                name=name[:40]
-            ),
-            _("Hãy viết tên đơn vị trong {n} chữ.").format(n=LONGEST_NAME),
-        )
-    if letters := strange_letters(name):
-        raise AppError(
-            "strange_letters",
-            _("Tên “{name}” có chữ lạ: {letters}.").format(name=name, letters=", ".join(letters)),
-            _("Chữ này trông giống chữ Việt nhưng là chữ khác, nên hai tên nhìn như nhau sẽ thành hai đơn vị."),
-            _("Hãy gõ lại tên bằng bộ gõ tiếng Việt thay vì chép từ nơi khác."),
-        )
-    return name
-
-
 def refuse_twin(
     session: Session, name: str, parent_id: str | None, days: tuple[date | None, date | None], but: str | None = None
 ) -> None:
     """Raises AppError `unit_exists` when another unit of that name stands in the same place at the same time."""
-    first, last = days[0] or date.min, days[1] or date.max
     same = select(Unit).where(Unit.folded == fold(name), Unit.parent_id.is_not_distinct_from(parent_id))
     twins = [
         unit
         for unit in session.scalars(same)
-        if unit.id != but
-        and one_tone_place(unit.name) == one_tone_place(name)
-        and (unit.valid_from or date.min) <= last
-        and (unit.valid_to or date.max) >= first
+        if unit.id != but and one_tone_place(unit.name) == one_tone_place(name) and _together(unit, days)
     ]
     if twins:
         raise AppError(
@@ -370,11 +311,22 @@ def refuse_twin(
         )
 
 
-def _check_dates(valid_from: date | None, valid_to: date | None) -> None:
-    if valid_from and valid_to and valid_to < valid_from:
-        raise AppError(
-            "wrong_dates",
-            _("Ngày kết thúc hiệu lực đứng trước ngày bắt đầu."),
-            _("Đơn vị phải có hiệu lực ít nhất một ngày."),
-            _("Hãy sửa lại hai ngày này."),
-        )
+def _refuse_code(
+    session: Session, code: str | None, days: tuple[date | None, date | None], but: str | None = None
+) -> None:
+    """Raises AppError `unit_code_exists` when another unit has this code at the same time, whatever its letters' case.
+
+    Official codes are numbers, and were given to other units on 1 July 2025: those may be there twice.
+    """
+    if not code or code.isdecimal():
+        return
+    others = session.scalars(select(Unit).where(Unit.code.is_not(None), Unit.id.is_not(but)))
+    twin = next((one for one in others if fold(one.code or "") == fold(code) and _together(one, days)), None)
+    if twin is not None:
+        raise unit_refusals.code_exists(code, twin.code or "", twin.name)
+
+
+def _together(unit: Unit, days: tuple[date | None, date | None]) -> bool:
+    """Whether a unit exists at some time between these days."""
+    first, last = days[0] or date.min, days[1] or date.max
+    return (unit.valid_from or date.min) <= last and (unit.valid_to or date.max) >= first

@@ -9,7 +9,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, say_date
 from models.base.words import _
-from models.work import part_standing, periods, task_refusals, tasks, waivers
+from models.work import occurrences, part_standing, periods, task_refusals, tasks, waivers
 from models.work.codes import PERIOD_KIND
 from models.work.periods import PeriodRow
 from models.work.tasks import Task
@@ -58,12 +58,13 @@ def _refuse_nothing_to_waive(session: Session, task: Task, period: PeriodRow) ->
     """A waiver of what nobody has to make would stand in the report as a decision about nothing."""
     begun = part_standing.begun_on(session, task.id)
     name = period.name.lower()
-    if period.to_on < begun:
+    due = occurrences.due_on(period.key, period.to_on, task.due_day)
+    if due < begun:
         raise AppError(
             "before_given",
             _("Nhiệm vụ số {n} chưa có trong {period}.").format(n=task.number, period=name),
-            _("Nhiệm vụ này chỉ được tính từ ngày {day}, kỳ đó kết thúc ngày {end}.").format(
-                day=say_date(begun), end=say_date(period.to_on)
+            _("Nhiệm vụ này chỉ được tính từ ngày {day}, hạn của kỳ đó là ngày {due}.").format(
+                day=say_date(begun), due=say_date(due)
             ),
             _("Kỳ này không có gì để miễn; nếu ngày giao chưa đúng, hãy sửa ngày giao."),
         )

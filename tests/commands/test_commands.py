@@ -97,6 +97,7 @@ def test_task_list_shape(office: Terminal) -> None:
         "source": None,
         "class": "ours",
         "parts": None,
+        "day": None,
     }
     assert [task["number"] for task in office("task", "list", "--unit", "02842")[1]["tasks"]] == [2]
     assert [task["due_on"] for task in office("task", "list", "--status", "in_time")[1]["tasks"]] == ["2024-04-14"]

@@ -127,7 +127,7 @@ def test_json_is_shape_of_contract(reading):
     for one in shown["tasks"]:
         assert list(one) == [
             "ref", "text", "area", "lead", "with", "deadline_text", "due_on", "recurrence", "source",
-            "class", "class_reason", "why",
+            "class", "class_reason", "why", "day",
         ]  # fmt: skip
         assert one["area"] in AREAS and set(one["source"]) == {"from", "to"}
     assert any(warning.startswith("Mục 9.3:") for warning in shown["warnings"])

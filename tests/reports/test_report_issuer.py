@@ -14,11 +14,12 @@ from offices import refused
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.journal import undo
-from models.reports import making, report_draft
+from models.reading import read
+from models.reports import making, readiness, report_draft
 from models.reports.data import Letterhead, ReportData, ReportUnit, Signer
 from models.reports.gather import gather
 from models.reports.reader import embedded_data, read_data
-from models.work import issuers, office, people, report_register, units
+from models.work import directives, issuers, office, people, report_register, units
 from models.work.office import Printed
 
 DIVISION = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
@@ -94,6 +95,27 @@ def test_body_above_that_body_names_the_department_of_its_province(founded: Foun
         units.get(write.session, above(opened).unit_id).parent_id = province.id
     found = above(opened)
     assert (found.report_to, found.parent, found.superior) == (("Sở Nội vụ tỉnh Lào Cai",), "UBND tỉnh Lào Cai", None)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "to"),
+    [
+        ("UBND TỈNH LÀO CAI", "Lào Cai", "Sở Nội vụ tỉnh Lào Cai"),
+        ("VĂN PHÒNG UBND TỈNH", "Lào Cai", "Sở Nội vụ tỉnh Lào Cai"),
+        ("UBND HUYỆN BẮC HÀ", "Bắc Hà", "Sở Nội vụ"),
+    ],
+)
+def test_province_is_that_of_a_directive_where_no_body_above_tells_it(
+    founded: Found, issuer: str, place: str, to: str
+) -> None:
+    opened = founded()
+    content = f"{issuer}\nSố: 12/TB-UBND\n{place}, ngày 20 tháng 12 năm 2023\nTHÔNG BÁO\nKết luận cuộc họp"
+    with opened.store.write("directive.add") as write:
+        directives.add(write.session, opened.evidence, read.read_text(content), "tb.txt", content.encode())
+    assert above(opened).report_to == (to,)
+    making.choose_issuer(opened, *MARCH, "parent")
+    bare = [check.code for check in readiness.checks(gathered(opened)) if check.code == "province"]
+    assert bare == ([] if to.endswith("Lào Cai") else ["province"])
 
 
 @pytest.mark.parametrize("spec", [COMMUNE, OfficeSpec("Phòng Nội vụ", "huyen")])

@@ -39,7 +39,7 @@ def test_reason_of_march_is_still_the_reason_in_april(office: OpenOffice) -> Non
         "Hoàn thành dứt điểm nhiệm vụ quá hạn:",
         "- Số hóa (UBND xã Lùng Cải): chậm nhất ngày 20/5/2024.",
     ]
-    assert told_words(data.tasks[0]) == "quá hạn 35 ngày (thiếu máy quét), hẹn 20/5/2024; Đã mượn một máy"
+    assert told_words(data.tasks[0]) == "Quá hạn 35 ngày (thiếu máy quét), hẹn 20/5/2024; đã mượn một máy"
     [part] = read_data(data_json(data))["tasks"][0]["units"]
     assert (part["reason"], part["promised_on"]) == ("Thiếu máy quét", "2024-05-20")
 
@@ -59,5 +59,5 @@ def test_granted_deadline_is_named_from_the_day_it_was_granted(
         "Nhiệm vụ đến hạn trong kỳ tới:",
         "- Rà soát (UBND thị trấn Bắc Hà): đã gia hạn đến 12/5/2024.",
     ]
-    assert told_words(april.tasks[0]) == "đã gia hạn đến 12/5/2024, theo Chủ tịch UBND huyện: mưa lũ"
+    assert told_words(april.tasks[0]) == "Đã gia hạn đến 12/5/2024, theo Chủ tịch UBND huyện: mưa lũ"
     assert read_data(data_json(april))["tasks"][0]["units"][0]["extended_to"] == "2024-05-12"

@@ -80,7 +80,7 @@ def test_nineteen_communes_of_which_seventeen_are_done(district: OpenOffice) -> 
     row = next(line.texts for line in lines(data) if not line.heading)
     assert row[-2] == "Chưa hoàn thành, quá hạn"
     wanted = f"17/19 hoàn thành; còn 02 xã: {LAST_TWO} quá hạn 4 ngày (máy quét hỏng)"
-    assert row[-1] == f"{wanted}; Hồ sơ đã số hóa 1.240/2.310 hồ sơ, đạt 53,7 %"
+    assert row[-1] == f"{wanted}; hồ sơ đã số hóa 1.240/2.310 hồ sơ, đạt 53,7 %"
     late = [unit for unit, counts in by_unit(data.tasks) if counts.results.open_overdue]
     assert ", ".join(late) == LAST_TWO
 
@@ -127,7 +127,7 @@ def test_recurring_duty_in_longer_period(office: OpenOffice, monthly: str) -> No
     ]
     told(office, monthly, "2024-03", CAI, done_on=date(2024, 3, 14))
     data = gathered(office, "quy", "2024-Q1")
-    assert told_words(data.tasks[0]).startswith("thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày")
+    assert told_words(data.tasks[0]).startswith("Thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày")
     assert words(data, "IV") == ["Nhiệm vụ định kỳ, hạn 14/4/2024, 14/5/2024, 14/6/2024: Báo cáo tháng."]
 
 

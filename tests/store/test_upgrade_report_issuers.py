@@ -16,6 +16,7 @@ from models.store import audit
 from models.store.integrity import check
 from models.work import attachments, people, report_register
 
+_LISTED = "number, id, area, state, recurrence, standing_period, due_on, done_on, percent, next_due_on, whose"
 MARCH = ("thang", "2024-03")
 DIVISION = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
 ROW = {"id": "r1", "kind": "thang", "period_key": "2024-03", "sequence": 0, "sections": "{}", "number": ""}
@@ -33,7 +34,10 @@ def as_before(path: Path, key: bytes, events: list[dict[str, Any]], copy: dict[s
         "DROP INDEX ix_reports_period_key_kind_issuer",
         "CREATE UNIQUE INDEX ix_reports_period_key_kind ON reports (period_key, kind)",
         *(f"ALTER TABLE reports {words}" for words in ("DROP COLUMN chosen", *columns)),
-        "ALTER TABLE tasks DROP COLUMN former_leads",
+        "DROP INDEX ix_tasks_listed",
+        "DROP INDEX ix_tasks_alive",
+        *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in ("due_day", "former_leads")),
+        *(f"CREATE INDEX ix_tasks_{name} ON tasks ({_LISTED})" for name in ("listed", "alive")),
         "UPDATE alembic_version SET version_num = '0014'",
     )
     now: dict[str, Any] = {}

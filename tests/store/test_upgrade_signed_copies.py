@@ -28,7 +28,7 @@ def as_before(home: Home, key: bytes) -> None:
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
     listed = "number, id, area, state, recurrence, standing_period, due_on, done_on, percent"
     behind.do(home.database, key, "DROP INDEX ix_tasks_listed", "DROP INDEX ix_tasks_alive")
-    newer = ("former_leads", "assigned_on", "whose", "cancelled_on", "next_due_on", "short_name")
+    newer = ("due_day", "former_leads", "assigned_on", "whose", "cancelled_on", "next_due_on", "short_name")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
     behind.do(
         home.database, key, *(f"CREATE INDEX ix_tasks_{name} ON tasks ({listed})" for name in ("listed", "alive"))

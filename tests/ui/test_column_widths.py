@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 from typefaces import both_typefaces
 
+from ui.base import theme
 from ui.base.context import Context
 from ui.kit.column_widths import DAY, MOMENT, ColumnWidths, head_width, of_cells, of_column
+from ui.kit.read_table import ReadTable
 from ui.kit.rows import Column, Rows, RowSlice
 from ui.kit.table import ListTable
 
@@ -124,3 +126,16 @@ def test_small_table_measured_by_its_cells(app: QApplication, shown: Any) -> Non
     keeper.renew()
     assert keeper.free() == {1, 2}
     assert list(cut_heads(table)) == list(cut_cells(table)) == []
+
+
+@both_typefaces
+def test_no_cell_of_a_small_table_needs_more_than_its_column(typeface: str, qtbot: QtBot) -> None:
+    """Words that miss one pixel are broken into two lines, of which one is seen: `Tháng …`."""
+    made = ReadTable("Các kỳ", ["Kỳ", "Thời hạn", "Kết quả", "Ghi chú"], "", right=frozenset({1}))
+    qtbot.addWidget(made)
+    made.resize(theme.letters(120), theme.em(30))
+    made.show_lines([[f"Tháng {month}/2024", f"14/{month}/2024", "Được miễn", "x"] for month in range(1, 13)])
+    made.show()
+    table = made.table
+    wanted = [(table.sizeHintForColumn(place), table.columnWidth(place)) for place in range(3)]
+    assert [place for place in wanted if place[0] > place[1]] == []

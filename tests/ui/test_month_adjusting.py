@@ -23,7 +23,9 @@ from month_driver import (  # noqa: F401 - fixtures are used by their names
 )
 from PySide6.QtCore import Qt
 
-from models.work import month, period_closing, period_result
+from models.work import adjustments, month, period_closing, period_result, tasks, waiving
+from models.work.progress import NewProgress
+from models.work.tasks import TaskFields
 from ui.month.adjust_entry import AdjustDialog
 from ui.month.adjusted_list import AdjustedList
 from ui.month.page import MonthPage
@@ -180,3 +182,31 @@ def test_day_after_period_is_refused_and_belongs_to_next_period(
     dialog.do()
     settle(closed)
     assert grid_in_store(closed.context)[PLAIN].done_on == last
+
+
+def test_tip_of_a_corrected_line_without_a_number_begins_with_its_words(page: MonthPage) -> None:
+    task_id = grid_in_store(page.context)[PLAIN].task_id
+
+    def without_number(session: Any) -> None:
+        tasks.get(session, task_id).ref = ""
+
+    write(page.context, "task.change", without_number)
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY, before_end=True))
+    told = NewProgress(percent=70)
+    write(page.context, "period.adjust", lambda s: adjustments.adjust(s, task_id, KEY, told, "xã báo nhầm"))
+    settle(page)
+    tips = [page.rows.index(PLAIN, place).data(Qt.ItemDataRole.ToolTipRole) for place in range(3)]
+    assert [tip for tip in tips if not tip.splitlines()[0] or "xã báo nhầm" not in tip] == []
+
+
+def test_closed_month_says_in_one_line_what_was_waived(page: MonthPage) -> None:
+    def given(session: Any) -> None:
+        duty = TaskFields("Trực báo", recurrence="monthly", lead=("Xã Lùng Cải",), assigned_on=date(2024, 2, 20))
+        waiving.waive(session, tasks.add(session, duty).id, KEY, "mưa lũ", "Chủ tịch")
+
+    assert not page.beside.isVisible()
+    write(page.context, "task.waive", given)
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY, before_end=True))
+    settle(page)
+    assert page.beside.isVisible()
+    assert page.beside.text() == "Miễn thực hiện tháng 3/2024: Trực báo, lý do: mưa lũ, do Chủ tịch cho phép."

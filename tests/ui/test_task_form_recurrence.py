@@ -35,3 +35,16 @@ def test_form_says_since_when_a_recurring_duty_counts(qtbot: Any, hold_clock: Ca
     assert not said("tính từ ngày")
     form.show_task(TaskFields("việc", recurrence="monthly", directive_id="x"), None, new=False)
     assert not said("tính từ ngày")
+
+
+def test_day_of_the_month_is_asked_only_of_what_recurs(qtbot: Any) -> None:
+    form = TaskForm()
+    qtbot.addWidget(form)
+    form.show_task(TaskFields("việc", recurrence="monthly", due_day=9), None, new=False)
+    assert form.rows.isRowVisible(form.due_day) and form.due_day.currentText() == "ngày 9"
+    assert not form.dirty() and form.fields().due_day == 9
+    assert any("ngày 9 của mỗi tháng" in label.text() for label in form.findChildren(QLabel))
+    choose(form.due_day, "25")
+    assert form.dirty() and form.fields().due_day == 25
+    choose(form.recurrence, "")
+    assert not form.rows.isRowVisible(form.due_day) and form.fields().due_day is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ DAYS = st.dates(date(2023, 12, 20), date(2024, 4, 20))
 LISTED_AS = {"overdue": "open_overdue", "done_late": "done_late", "done_on_time": "done_on_time"}
 
 leads = st.lists(st.sampled_from(UNITS), max_size=3, unique=True).map(tuple)
-fields = st.builds(
+single = st.builds(
     TaskFields,
     text=st.just("việc"),
     lead=leads,
@@ -59,6 +60,11 @@ fields = st.builds(
     recurrence=st.sampled_from((None, None, "monthly", "quarterly", "regular")),
     assigned_on=st.none() | DAYS,
     whose=st.sampled_from(("ours", "ours", "ours", "followed")),
+)
+fields = st.builds(
+    lambda one, due_day: replace(one, due_day=due_day) if one.recurrence else one,
+    single,
+    st.sampled_from((None, None, 1, 9, 14, 15, 25, 31)),
 )
 entries = st.one_of(
     st.builds(NewProgress, percent=st.integers(0, 100)),

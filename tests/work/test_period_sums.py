@@ -61,6 +61,7 @@ class Planned:
     words: tuple[Word, ...]
     of_paper: bool = False
     area: str | None = None
+    due_day: int | None = None
 
 
 WORDS = st.builds(Word, st.sampled_from((*UNITS, OWN)), st.sampled_from(MONTHS), st.none() | DAYS, st.integers(0, 99))
@@ -74,6 +75,7 @@ PLANNED = st.builds(
     st.lists(WORDS, max_size=5).map(tuple),
     st.booleans(),
     st.none() | st.sampled_from(AREAS),
+    st.none() | st.integers(1, 31),
 )
 
 
@@ -112,6 +114,7 @@ def _enter(office: OpenOffice, one: Planned, paper: str) -> None:
         assigned_on=one.assigned_on,
         directive_id=paper if one.of_paper else None,
         area=one.area,
+        due_day=one.due_day if one.recurrence else None,
     )
     with office.store.write("task.add") as write:
         _say(write.session, tasks.add(write.session, fields).number, one.words)

@@ -12,7 +12,7 @@ from models.access.opening import OpenOffice
 from models.work import period_closing, period_result, progress, returning, tasks, units
 from models.work.progress import NewProgress
 
-CAI, PHINH = "Xã Lùng Cải", "Xã Lùng Phình"
+CAI, PHINH, OWN = "Xã Lùng Cải", "Xã Lùng Phình", "Phòng Nội vụ"
 DONE = date(2024, 3, 9)
 
 
@@ -69,3 +69,28 @@ def test_occurrence_is_returned_while_its_period_is_open(office: OpenOffice) -> 
     told(office, task_id, CAI, done_on=DONE)
     give_back(office, task_id)
     assert results(office, "2024-03") == {CAI: "open_overdue"}
+
+
+@pytest.mark.parametrize("recurrence", [None, "monthly"])
+def test_returned_in_the_line_of_the_office_for_the_whole(office: OpenOffice, recurrence: str | None) -> None:
+    due = {"recurrence": recurrence} if recurrence else {"due_on": date(2024, 3, 10)}
+    task_id = offices.add_task(office, lead=(CAI, PHINH), assigned_on=date(2024, 3, 1), **due)
+    for unit in (CAI, PHINH):
+        told(office, task_id, unit, done_on=DONE)
+    told(office, task_id, OWN, state="returned")
+    with office.store.read() as session:
+        task = tasks.get(session, task_id)
+        assert (task.state, task.done_on) == ("returned", None)
+    assert results(office, "2024-03") == {CAI: "open_overdue", PHINH: "open_overdue"}
+    told(office, task_id, CAI, done_on=DONE)
+    assert results(office, "2024-03") == {CAI: "done_on_time", PHINH: "open_overdue"}
+
+
+def test_line_of_the_office_returns_nothing_told_later_or_while_some_are_not_through(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI, PHINH), due_on=date(2024, 3, 10))
+    told(office, task_id, CAI, done_on=DONE)
+    told(office, task_id, OWN, state="returned")
+    assert results(office, "2024-03") == {CAI: "done_on_time", PHINH: "open_overdue"}
+    told(office, task_id, PHINH, "2024-04", done_on=DONE)
+    told(office, task_id, OWN, state="returned")
+    assert results(office, "2024")[PHINH] == "done_on_time"  # told for a later period than the office's word

@@ -81,8 +81,13 @@ def test_occurrences_in_words(office: OpenOffice) -> None:
     ]
     assert [[name for _id, name in row.left] for row in found] == [[CAI, PHINH], [PHINH], [], [], []]
     assert found[2].waived == "lũ · Chủ tịch huyện"
-    words = "Thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện, 1 tháng được miễn"
+    words = "thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện, 1 tháng được miễn"
     assert task_occurrences.sum_words(found) == words
+    # The year of the reports begins on 15 December: the occurrence due the day before it is of the year before.
+    of_year = "thực hiện đúng hạn 0/2 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện, 1 tháng được miễn"
+    both = f"Từ khi giao: {words}. Từ đầu năm báo cáo (15/12/2023): {of_year}."
+    assert task_occurrences.sums_words(found, date(2024, 3, 20)) == both
+    assert task_occurrences.sums_words(found[:4], date(2024, 3, 20)) == f"Từ khi giao: {of_year}."
     assert task_occurrences.sum_words(found[2:3]) == "1 tháng được miễn"
     assert task_occurrences.sum_words(found[:1]) == ""
     assert rows(office, offices.add_task(office, "một lần")) == ()
@@ -170,7 +175,7 @@ def test_every_occurrence_since_the_beginning_is_told(
     hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
     found = rows(office, task_id)
     assert len(found) == 34 and (found[0].name, found[-1].name) == ("Tháng 12/2026", "Tháng 3/2024")
-    assert task_occurrences.sum_words(found).startswith("Thực hiện đúng hạn 0/33 tháng")
+    assert task_occurrences.sum_words(found).startswith("thực hiện đúng hạn 0/33 tháng")
     with office.store.read() as session:
         (told,) = period_result.of_period(session, "2026-12").tasks
     assert [(one.period, one.result) for one in told.occurrences] == [(r.period, r.result) for r in reversed(found)]

@@ -26,6 +26,7 @@ from models.work.timeliness import Today
 
 NEXT = (None, date(2024, 2, 14), date(2024, 3, 14), date(2024, 4, 14))
 DAYS = (None, date(2024, 2, 14), date(2024, 3, 13), date(2024, 3, 14), date(2024, 3, 17), date(2024, 4, 14))
+DUE_DAYS = (None, 5, 13, 25, 31)
 STANDING = (None, "2024-02", "2024-03", "2024-Q1", "2024-H1", "2024")
 
 
@@ -35,7 +36,8 @@ def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     combinations = product(STATES, (None, *RECURRENCES), DAYS, DAYS, STANDING, NEXT)
     rows = [
         {"id": ids.new_id(), "number": number, "state": state, "recurrence": recurrence, "due_on": due, "done_on": done,
-         "next_due_on": following, "standing_period": standing, "ref": "", "text": "x", "product": "",
+         "next_due_on": following, "due_day": DUE_DAYS[number % len(DUE_DAYS)], "standing_period": standing,
+         "ref": "", "text": "x", "product": "",
          "deadline_text": "", "percent": 0,
          "lead_text": "", "with_text": "", "note": "", "source_text": "", "text_key": "", "lead_key": "",
          "created_at": datetime(2024, 1, 1, tzinfo=UTC)}
@@ -54,6 +56,7 @@ def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon
         now = replace(timeliness.today(session, day), soon=day + timedelta(days=soon))
         conditions = [timeliness.sql_is(now, code).label(code) for code in TIMELINESS]
         columns = (Task.state, Task.due_on, Task.done_on, Task.recurrence, Task.standing_period, Task.next_due_on)
+        columns += (Task.due_day,)
         due, code = timeliness.sql_due(now).label("due"), timeliness.sql_code(now).label("code")
         done = timeliness.sql_done(now).label("done")
         for row in session.execute(select(*columns, due, code, done, *conditions)):
@@ -65,6 +68,7 @@ def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon
                 recurrence=row.recurrence,
                 standing_period=row.standing_period,
                 next_due_on=row.next_due_on,
+                due_day=row.due_day,
             )
             assert row.code == expected, row
             assert [code for code in TIMELINESS if getattr(row, code)] == [expected], row
@@ -125,6 +129,14 @@ def test_timeliness_of_recurring_task() -> None:
     assert judged(**month, **now, done_on=date(2024, 2, 2), standing_period="2024-02") == "in_time"
     assert judged(**month, **through, done_on=date(2024, 3, 15), standing_period="2024-03") == "done_late"
     assert judged(**month, **through) == "in_time"  # the present one was waived
+
+
+def test_duty_with_a_day_of_its_own_is_judged_by_that() -> None:
+    month = {"recurrence": "monthly", "due_day": 8}
+    assert judged(**month, next_due_on=date(2024, 3, 8)) == "overdue"  # within its period
+    through = {"next_due_on": date(2024, 4, 8), "standing_period": "2024-03"}
+    assert judged(**month, **through, done_on=date(2024, 3, 8)) == "done_on_time"
+    assert judged(**month, **through, done_on=date(2024, 3, 9)) == "done_late"
 
 
 def test_missed_occurrence_is_late_until_done() -> None:

@@ -50,13 +50,13 @@ class _Enough(Exception):
 class Book:
     """Three tasks of two units: due once, due once and given late, due in every month. `done` is what was told."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, due_day: int | None) -> None:
         self.session, self.done = session, dict[Key, tuple[str, date]]()
         given_ = {"lead": UNITS, "assigned_on": date(2023, 12, 20)}
         made = (
             TaskFields("một lần", due_on=date(2024, 2, 10), **given_),  # type: ignore[arg-type]
             TaskFields("giao sau", lead=UNITS, due_on=date(2024, 3, 30), assigned_on=date(2024, 3, 1)),
-            TaskFields("định kỳ", recurrence="monthly", **given_),  # type: ignore[arg-type]
+            TaskFields("định kỳ", recurrence="monthly", due_day=due_day, **given_),  # type: ignore[arg-type]
         )
         self.tasks = [task.id for task in tasks.add_many(session, made)]
         self.units = {name: units.find(session, name).id for name in UNITS}
@@ -117,17 +117,19 @@ def told(session: Session) -> dict[Key, list[str]]:
 
 
 @settings(max_examples=12)
-@given(acts=st.lists(ACTS, max_size=10))
+@given(acts=st.lists(ACTS, max_size=10), due_day=st.sampled_from((None, 9, 25)))
 @example(
+    due_day=None,
     acts=[
         ("close", "2024-02"),
         ("close", "2024-03"),
         ("reopen", "2024-02"),
         ("done", "2024-02", 0, UNITS[0], date(2024, 2, 13)),
         ("close", "2024-02"),
-    ]
+    ],
 )
 @example(
+    due_day=None,
     acts=[
         ("done", "2024-02", 0, UNITS[0], date(2024, 2, 13)),
         ("close", "2024-02"),
@@ -135,32 +137,45 @@ def told(session: Session) -> dict[Key, list[str]]:
         ("reopen", "2024-02"),
         ("move", "2024-02", 0, UNITS[0], date(2024, 3, 1)),
         ("close", "2024-02"),
-    ]
+    ],
 )
 @example(
+    due_day=None,
     acts=[
         ("done", "2024-01", 0, UNITS[0], date(2024, 1, 10)),
         ("close", "2024-01"),
         ("later", "2024-03", 0, UNITS[0], date(2024, 2, 20)),
-    ]
+    ],
 )
 @example(
+    due_day=None,
     acts=[
         ("done", "2024-01", 0, UNITS[0], date(2024, 1, 10)),
         *(("close", f"2024-0{month}") for month in (1, 2, 3)),
         ("later", "2024-04", 0, UNITS[0], date(2024, 3, 20)),
-    ]
+    ],
 )
 @example(
+    due_day=None,
     acts=[
         ("done", "2024-01", 2, UNITS[0], date(2024, 1, 10)),
         ("close", "2024-01"),
         ("later", "2024-01", 2, UNITS[0], date(2024, 1, 20)),
-    ]
+    ],
 )
-def test_each_completion_is_told_by_one_month(shared: OpenOffice, acts: list[tuple[Any, ...]]) -> None:
+@example(
+    due_day=25,
+    acts=[
+        ("done", "2024-01", 2, UNITS[0], date(2024, 1, 10)),
+        ("close", "2024-01"),
+        ("later", "2024-01", 2, UNITS[0], date(2024, 1, 20)),
+    ],
+)
+def test_each_completion_is_told_by_one_month(
+    shared: OpenOffice, acts: list[tuple[Any, ...]], due_day: int | None
+) -> None:
     with clock.fixed(TODAY), suppress(_Enough), shared.store.write("x") as write:
-        book = Book(write.session)
+        book = Book(write.session, due_day)
         for act in acts:
             with suppress(AppError):
                 book.act(*act)

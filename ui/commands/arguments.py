@@ -109,9 +109,15 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--class", choices=WHOSE, default="ours", dest="whose")
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
+    add.add_argument("--day", type=int, metavar="N", help=_("hạn trong kỳ: ngày N của tháng, mặc định ngày cuối kỳ"))
     add.add_argument("--product", default="")
     add.add_argument("--short", default="", metavar="T", help=_("tên gọi tắt trong báo cáo"))
     add.add_argument("--note", default="")
+    _task_decisions(group)
+    _evidence(group)
+
+
+def _task_decisions(group: Any) -> None:  # noqa: ANN401
     extend = _command(group, "extend", "task:extend", _("gia hạn; tính từ ngày được cho phép"))
     extend.add_argument("task", metavar="TASK")
     extend.add_argument("--until", required=True, type=_day, metavar="DATE", help=_("hạn mới"))
@@ -126,7 +132,6 @@ def _task(group: Any) -> None:  # noqa: ANN401
     cancel = _command(group, "cancel", "task:cancel", _("hủy nhiệm vụ; lý do được lưu cùng nhiệm vụ"))
     cancel.add_argument("task", metavar="TASK")
     cancel.add_argument("--reason", required=True, metavar="T")
-    _evidence(group)
 
 
 def _evidence(group: Any) -> None:  # noqa: ANN401

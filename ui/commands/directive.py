@@ -11,7 +11,7 @@ from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
 from models.work import review_doubts
-from models.work.codes import area_name, recurrence_name, whose_name
+from models.work.codes import area_name, recurring_words, whose_name
 from ui.commands.request import Answer, Request, counted, say
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _lines(found: Reading) -> list[str]:
 
 
 def _task_line(task: ProposedTask) -> str:
-    due = show_date(task.due_on) or recurrence_name(task.recurrence)
+    due = show_date(task.due_on) or recurring_words(task.recurrence, task.due_day)
     whose = whose_name(task.whose) if task.whose != "ours" else ""
     about = " · ".join(filter(None, (whose, area_name(task.area), ", ".join(task.lead), due)))
     return f"{task.ref:<5} {task.text}" + (f" [{about}]" if about else "")

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from models.reading.passage import plain
-from models.reading.words.deadlines import Calendar, deadline_in_cell
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell
 from models.work import part_standing, periods, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_whole, whose_name
 from models.work.task_list import TaskFilter, TaskRow
@@ -54,6 +54,7 @@ def add(request: Request) -> Answer:
                 deadline_text=options.deadline,
                 due_on=options.due or told.due_on,
                 recurrence=options.recurrence or told.recurrence,
+                due_day=options.day if options.day is not None else _day_said(told, options.recurrence),
                 product=options.product,
                 note=options.note,
                 assigned_on=options.assigned,
@@ -140,6 +141,7 @@ def as_json(row: TaskRow) -> dict[str, Any]:
         "source": row.source or None,
         "class": row.whose,
         "parts": row.parts or None,
+        "day": row.due_day,
     }
 
 
@@ -155,9 +157,14 @@ def _no_own_day() -> AppError:
     return AppError(
         "recurring_no_due",
         _("Nhiệm vụ định kỳ không nhận hạn hoàn thành riêng (--due)."),
-        _("Mỗi kỳ một lần, hạn là ngày cuối của kỳ."),
-        _("Hãy bỏ --due và giữ lời của văn bản về thời hạn; việc chỉ làm một lần thì bỏ chu kỳ."),
+        _("Mỗi kỳ một lần, hạn là ngày cuối của kỳ, hoặc ngày của tháng ghi bằng --day."),
+        _("Hãy bỏ --due; hạn là một ngày của tháng thì dùng --day, việc chỉ làm một lần thì bỏ chu kỳ."),
     )
+
+
+def _day_said(told: Deadline, recurrence: str | None) -> int | None:
+    """The day of the month that the document's words give, unless another recurrence is given beside them."""
+    return told.due_day if recurrence in {None, told.recurrence} else None
 
 
 def _since(day: date) -> str:

@@ -148,7 +148,8 @@ class AcceptQuestion(Dialog):
         self._others.setText(others)
         self._others.setVisible(bool(others))
         if self._day is not None:
-            self._day.show_recurring([task.recurrence for task in taken if task.whose == "ours" and task.recurrence])
+            ours = [task for task in taken if task.whose == "ours"]
+            self._day.show_recurring([(task.recurrence, task.due_day) for task in ours if task.recurrence])
         words = _("Nhận {n} nhiệm vụ").format(n=show_number(number)) if number else _("Chưa có mục nào để nhận")
         self.yes.setText(words)
         self.yes.setAccessibleName(words)

@@ -53,7 +53,7 @@ class GivenDay(QWidget):
         super().__init__()
         theme.mark(self, "clear")
         self._known = known
-        self._recurring: tuple[str, ...] = ()
+        self._recurring: tuple[tuple[str, int | None], ...] = ()
         self.field = DayField(_("Ngày giao"))
         self.field.show_day(known.proposed)
         column = QVBoxLayout(self)
@@ -80,9 +80,9 @@ class GivenDay(QWidget):
         self.field.line.editingFinished.connect(self._warn)
         self._warn()
 
-    def show_recurring(self, recurrences: Sequence[str]) -> None:
-        """Which duties would count from the day: how often each comes due."""
-        self._recurring = tuple(recurrences)
+    def show_recurring(self, recurring: Sequence[tuple[str, int | None]]) -> None:
+        """Which duties would count from the day: how often each comes due, on which day of its month."""
+        self._recurring = tuple(recurring)
         self._warn()
 
     def day(self) -> date | None:
@@ -98,7 +98,7 @@ class GivenDay(QWidget):
             day = self.field.day() or self._known.usual
         except WrongDayError:
             return  # half typed
-        missed = sum(passed(recurrence, day, clock.today()) for recurrence in self._recurring)
+        missed = sum(passed(recurrence, day, clock.today(), due_day) for recurrence, due_day in self._recurring)
         words = _("▲ {n} nhiệm vụ định kỳ sẽ tính từ ngày {day}: {missed} kỳ đã qua chưa có kết quả, là quá hạn ngay.")
         self._missed.setText(
             words.format(n=show_number(len(self._recurring)), day=show_date(day), missed=show_number(missed))

@@ -22,8 +22,9 @@ from models.base.words import _
 from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
+from ui.directives.proposal_due import due_typed
 from ui.directives.proposal_rows import AREA, CLASS, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
-from ui.kit.day_field import day_hint, read_day
+from ui.kit.day_field import day_hint
 from ui.kit.name_line import NameLine
 from ui.kit.rows import AnyIndex
 from ui.kit.whole_line import show_whole
@@ -38,6 +39,7 @@ _CODES: dict[int, tuple[Sequence[str], Callable[[str], str]]] = {
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
 _NAME_LINES = 12  # of one unit, whose name is never cut
 _NAMES_LINES = 5  # of several: a row with all communes would fill the table; the rest is counted, and in the tooltip
+_OFTEN = "recurrence"  # the editor's property that says how often its task comes due
 _WHOLE = 2  # units that are named in any case
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
@@ -149,6 +151,7 @@ class ProposalDelegate(QStyledItemDelegate):
         else:
             line = QLineEdit(parent)
             line.setPlaceholderText(day_hint() if column == DUE else "")
+            line.setProperty(_OFTEN, self._rows.item(index.row()).task.recurrence)
             editor = line
         editor.setAccessibleName(titles()[column])
         return editor
@@ -213,7 +216,7 @@ class ProposalDelegate(QStyledItemDelegate):
         if line.accessibleName() != titles()[DUE] or not line.text().strip():
             return True
         try:
-            read_day(line.text())
+            due_typed(line.text(), line.property(_OFTEN))
         except ValueError as wrong:
             theme.mark(line, "wrong")
             line.setToolTip(plain_tip(str(wrong)))

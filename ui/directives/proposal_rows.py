@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -13,12 +12,12 @@ from models.base.text import clean, show_date
 from models.base.words import _
 from models.reading.proposal import Ground, ProposedTask, Source
 from models.work import unit_names
-from models.work.codes import area_name, recurrence_name, whose_name
+from models.work.codes import area_name, recurring_words, whose_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
+from ui.directives.proposal_due import due_begun, due_typed
 from ui.directives.proposal_order import ProposalOrder
-from ui.kit.day_field import read_day
 from ui.kit.rows import AnyIndex
 
 REF, TEXT, AREA, CLASS, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(10)
@@ -172,7 +171,7 @@ class ProposalRows(QAbstractTableModel):
             if column in {LEAD, HELP}:
                 return shown(item, column)
             value = getattr(item.task, FIELD.get(column, "ref"))
-            return show_date(value) if column == DUE else value or ""
+            return due_begun(item.task) if column == DUE else value or ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(item, column))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -188,7 +187,7 @@ class ProposalRows(QAbstractTableModel):
             return False
         item = self.item(index.row())
         try:
-            self.review.edit([item.key], **{FIELD[index.column()]: meant(index.column(), value)})
+            self.review.edit([item.key], **meant(index.column(), value, item.task))
         except AppError as failure:
             self.refused.emit(failure)
             return False
@@ -255,23 +254,23 @@ def shown(item: ReviewItem, column: int) -> str:
     if column == CLASS:
         return whose_name(value)
     if column == OFTEN:
-        return recurrence_name(value)
+        return recurring_words(value, task.due_day)
     if column == DUE:
-        return show_date(value) or recurrence_name(task.recurrence)
+        return show_date(value) or recurring_words(task.recurrence, task.due_day)
     return str(value or "")
 
 
-def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # noqa: ANN401 - what an editor gives
-    """What a typed or picked value stands for. Raises AppError `wrong_day`."""
+def meant(column: int, value: Any, task: ProposedTask) -> dict[str, Any]:  # noqa: ANN401 - what an editor gives
+    """The fields of a task that a typed or picked value stands for. Raises AppError `wrong_day`."""
     if column in {LEAD, HELP}:
-        return unit_names.typed(value) if isinstance(value, str) else tuple(value)
+        return {FIELD[column]: unit_names.typed(value) if isinstance(value, str) else tuple(value)}
     text = clean(str(value or ""))
-    if column == DUE and text:
+    if column == DUE:
         try:
-            return read_day(text)
+            return due_typed(text, task.recurrence)
         except ValueError as wrong:
             raise AppError("wrong_day", _("Chưa nhận hạn “{text}”.").format(text=text), str(wrong)) from None
-    return text if column in {TEXT, CLASS} else text or None
+    return {FIELD[column]: text if column in {TEXT, CLASS} else text or None}
 
 
 _OF_OTHERS = {"followed": _("{n} theo dõi"), "orientation": _("{n} chủ trương")}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from models.base.settings import Settings
 from models.base.words import _
-from models.work.codes import RECURRENCES, WHOSE, recurrence_name, whose_name
+from models.work.codes import RECURRENCES, WHOSE, recurring_words, whose_name
 from ui.base import theme
 from ui.directives.proposal_cells import ProposalDelegate
 from ui.directives.proposal_rows import (
@@ -224,7 +224,7 @@ class ProposalTable(QTableView):
 
 def _needs(_table: object) -> list[Need]:
     """Free words go on in the next line of their row; what else there is stands in one."""
-    holds = {REF: ("III.18.8",), DUE: (DAY,), OFTEN: tuple(map(recurrence_name, RECURRENCES))}
+    holds = {REF: ("III.18.8",), DUE: (DAY,), OFTEN: tuple(recurring_words(code, 30) for code in RECURRENCES)}
     holds[CLASS] = tuple(map(whose_name, WHOSE))
     needs = []
     for place, title in enumerate(titles()):

@@ -26,6 +26,7 @@ MOMENT = "30/08/2028 20:58"
 PERCENT = "100 %"
 COUNT = "88.888"
 _PAD = 0.9  # line heights: at both sides of the words, as the style sheet has it
+_BROKEN = 2  # pixels more, where Qt itself breaks words: the line between columns, and what it rounds up
 _ARROW = 0.75  # line heights: the sign of the order beside a head
 _FEW = 8  # letters of free words that are always seen
 _SEEN = 20  # and of those that the table is about
@@ -78,7 +79,7 @@ def of_cells(
     model, needs = view.model(), []
     for place in range(model.columnCount()):
         head = head_width(str(model.headerData(place, Qt.Orientation.Horizontal) or ""))
-        cells = max((_cell(view, index) for index in _column(view, place)), default=0)
+        cells = max((_cell(view, index) + _BROKEN for index in _column(view, place)), default=0)
         cells += theme.em(extra[place]) if extra and place in extra else 0
         if place in free:
             least, most = theme.letters(free[place]) + theme.em(_PAD), theme.letters(_MOST)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.base.words import _
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class MonthData:
     """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed.
 
-    `adjustments` are what was corrected after closing.
+    `adjustments` are what was corrected after closing, `waived` lines on what nobody had to do in the period.
     """
 
     grid: PeriodGrid
@@ -29,6 +31,14 @@ class MonthData:
     closed_at: datetime | None
     closed_by: str
     adjustments: tuple[AdjustmentRow, ...]
+    waived: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> str:
+        """In one line, what the lines of the grid do not show: what was told since the closing, and what was waived."""
+        since = "; ".join(self.grid.since_closing)
+        told = [_("Sau khi chốt: {told}.").format(told=since)] if since else []
+        return " ".join([*told, *self.waived])
 
 
 def month_key(text: str) -> str:
@@ -46,6 +56,7 @@ def read(session: Session, key: str) -> MonthData:
     """The period `key`, or for "" the present one. Raises AppError `period_unknown`."""
     from models.base import clock
     from models.base.text import fold
+    from models.reports import decisions
     from models.work import adjustments, month, periods
     from models.work.codes import area_name
 
@@ -55,4 +66,5 @@ def read(session: Session, key: str) -> MonthData:
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
-    return MonthData(grid, folded, months, present, at, by, adjustments.about(session, grid.period.key))
+    waived = tuple(decisions.waived(session, grid.period)) if grid.period.closed else ()
+    return MonthData(grid, folded, months, present, at, by, adjustments.about(session, grid.period.key), waived)

@@ -207,7 +207,7 @@ class MonthRows(QAbstractTableModel):
         if draft is not None and draft.why:
             return draft.why
         if line.corrected and column in {"ref", "text", "unit"}:
-            return f"{show(line, column)}\n{line.corrected}"
+            return "\n".join(filter(None, (show(line, column), line.corrected)))
         if column == "due_on" and self.period is not None:
             parts = [timeliness_whole("overdue") if late(line, self.period) else "", show(line, column)]
             if line.deadline_text:

@@ -22,6 +22,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel
 from ui.kit.search import SearchField
 from ui.month.adjusting import Adjusting
+from ui.month.closed_words import BesideLines, closed_words
 from ui.month.month_export import of_month
 from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
@@ -82,10 +83,12 @@ class MonthPage(Page):
         self.folding.changed.connect(self._folded)
         self.folding.keep(self._line, self.unit, self.area, self.todo)
         self.where = ShortLabel(role="muted")
+        self.beside = BesideLines()
         self.problems = MonthProblems()
         self.list = ListArea(self.grid)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._line)
+        self.body.addWidget(self.beside)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(self.problems.beside(self.where))
         self.add_actions(*self.grid.grid_actions)
@@ -301,7 +304,8 @@ class MonthPage(Page):
         self._days.setEnabled(not grid.period.closed)
         self._days.setVisible(not grid.period.closed and self.context.may("period.days"))
         self.adjusting.show_period(grid.period, found.adjustments)
-        self._say_closed(found)
+        self.set_subtitle(closed_words(found))
+        self.beside.show_month(found)
         if not self.grid.currentIndex().isValid() and self.rows.rowCount():
             self.grid.setCurrentIndex(self.rows.index(0, 4))
         jump, self._jump = self._jump, None
@@ -309,16 +313,6 @@ class MonthPage(Page):
             self.go_to(jump)
         elif jump is not None and jump.period == self._seen:
             self._jump = jump
-
-    def _say_closed(self, found: MonthData) -> None:
-        if not found.grid.period.closed:
-            self.set_subtitle("")
-            return
-        from models.base import clock
-
-        when = f"{clock.local(found.closed_at):%d/%m/%Y %H:%M}" if found.closed_at else ""
-        words = _("Đã chốt {when}, người chốt: {by}. Số liệu sai thì “Điều chỉnh”, hoặc “Mở lại kỳ”; đều ghi lý do.")
-        self.set_subtitle(words.format(when=when, by=found.closed_by))
 
     def _narrow(self) -> None:
         wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())

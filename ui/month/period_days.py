@@ -34,7 +34,9 @@ class PeriodDaysDialog(EditDialog):
         self.last.show_day(period.to_on)
         self.form.addRow(plain_label(_("Từ ngày"), buddy=self.first.line), self.first)
         self.form.addRow(plain_label(_("Đến hết ngày"), buddy=self.last.line), self.last)
-        usual = _("Theo quy định chung, kỳ này từ {first} đến {last}. Nhiệm vụ định kỳ có hạn là ngày cuối của kỳ.")
+        usual = _(
+            "Theo quy định chung, kỳ này từ {first} đến {last}. Nhiệm vụ định kỳ đến hạn ngày cuối, trừ khi ghi khác."
+        )
         self.form.addRow(plain_label(usual.format(first=say_date(first), last=say_date(last)), "muted", wrap=True))
         self.first.line.setFocus()
 

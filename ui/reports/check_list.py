@@ -95,8 +95,8 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
     above = "" if draft.issuer == "own" else "above_"  # whose name and card are printed
     if check.code in {"ended", "figures"}:
         return "month", {"period": draft.gap.period_key, "todo": "1"}
-    if check.code in {"place", "recipients"}:
-        return "settings", {"field": f"{above}{check.code}"}
+    if check.code in {"place", "recipients", "province"}:
+        return "settings", {"field": f"{above}{'place' if check.code == 'place' else 'recipients'}"}
     if check.code == "unassigned":
         return "tasks", {"task": name}
     if check.code == "directive_number":

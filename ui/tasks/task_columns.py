@@ -14,8 +14,10 @@ from models.work.codes import (
     TIMELINESS,
     WHOSE,
     area_name,
+    due_day_words,
     extended_words,
     recurrence_name,
+    recurring_words,
     state_name,
     timeliness_name,
     timeliness_whole,
@@ -65,8 +67,8 @@ def badge_tip(row: TaskRow) -> str:
         parts.insert(0, timeliness_whole(row.timeliness))
     if row.recurrence:
         parts.append(
-            _("Chu kỳ: {name}; hạn là ngày cuối của kỳ sớm nhất chưa thực hiện").format(
-                name=recurrence_name(row.recurrence)
+            _("Chu kỳ: {name}; hạn là {day} của kỳ sớm nhất chưa thực hiện").format(
+                name=recurrence_name(row.recurrence), day=due_day_words(row.due_day) or _("ngày cuối")
             )
         )
     if row.parts:
@@ -183,8 +185,12 @@ def _whose_column() -> Column[TaskRow]:
 
 
 def _recurrence_column() -> Column[TaskRow]:
-    words = tuple(map(recurrence_name, RECURRENCES))
-    return Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True, holds=words)
+    words = tuple(recurring_words(code, 30) for code in RECURRENCES)
+
+    def shown(row: TaskRow) -> str:
+        return recurring_words(row.recurrence, row.due_day)
+
+    return Column("recurrence", _("Chu kỳ"), shown, 20, hidden=True, holds=words)
 
 
 def _extended_column() -> Column[TaskRow]:

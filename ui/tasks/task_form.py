@@ -22,15 +22,15 @@ from models.base import clock
 from models.base.text import clean, read_number, show_date, show_number
 from models.base.words import _
 from models.work import short_names, unit_names
-from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.fields import choice_field, choose, line_field, words_box
+from ui.kit.fields import choose, line_field, words_box
 from ui.kit.hint_line import HintLine
 from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.name_line import NameLine
 from ui.kit.whole_line import show_whole
+from ui.tasks import task_choices
 
 if TYPE_CHECKING:
     from models.work.indicators import IndicatorRow
@@ -62,10 +62,10 @@ class TaskForm(QWidget):
         self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
         self.ref.setMaximumWidth(theme.letters(18))
         self.short = HintLine(_("Tên gọi tắt"), _("dùng trong báo cáo"), 150)
-        self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
-        self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
+        self.area = task_choices.area_box()
+        self.source = task_choices.box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
-        self.whose = _whose_box()
+        self.whose = task_choices.whose_box()
         several = _("tên đơn vị; cách nhau bằng dấu ;")
         self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
         for line in (self.lead, self.helping):
@@ -77,8 +77,7 @@ class TaskForm(QWidget):
             _("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), longest=300
         )
         self.due = DayField(_("Hạn hoàn thành"))
-        recurrences = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
-        self.recurrence = _box(_("Chu kỳ"), recurrences)
+        self.recurrence, self.due_day = task_choices.recurrence_box(), task_choices.due_day_box()
         self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
@@ -86,7 +85,7 @@ class TaskForm(QWidget):
         self.unit_of_measure.setMinimumWidth(theme.letters(15))
         self.baseline = line_field(_("Số liệu gốc"), longest=20)
         self.target = line_field(_("Mục tiêu"), longest=20)
-        self.direction = _box(_("Chiều đánh giá"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
+        self.direction = task_choices.direction_box()
         self._lay_out()
         self._connect()
         self._explain_recurrence()
@@ -120,6 +119,7 @@ class TaskForm(QWidget):
         show_whole(self.deadline, fields.deadline_text)
         self.due.show_day(fields.due_on)
         choose(self.recurrence, fields.recurrence or "")
+        choose(self.due_day, str(fields.due_day or ""))
         show_whole(self.product, fields.product)
         self.note.setPlainText(fields.note)
         self._directive = (fields.directive_id, fields.source_text, fields.source)
@@ -154,6 +154,7 @@ class TaskForm(QWidget):
             deadline_text=self.deadline.text(),
             due_on=self.due.day(),
             recurrence=self.recurrence.currentData() or None,
+            due_day=self._day_of_month(),
             product=self.product.text(),
             short_name=self.short.text(),
             note=self.note.toPlainText(),
@@ -246,6 +247,7 @@ class TaskForm(QWidget):
             "deadline",
             "due",
             "recurrence",
+            "due_day",
             "product",
             "note",
         ]
@@ -263,7 +265,7 @@ class TaskForm(QWidget):
         for line in (self.lead, self.helping):
             line.editingFinished.connect(self._look_for_units)
         self.text.textChanged.connect(self._propose_short)
-        for box in (self.recurrence, self.source):
+        for box in (self.recurrence, self.due_day, self.source):
             box.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
         self.edited.connect(self._explain_recurrence)
 
@@ -300,6 +302,7 @@ class TaskForm(QWidget):
         beside.addWidget(self.recurrence)
         beside.addWidget(self._recurrence_note, 1)
         self._add(self.recurrence, often)
+        self._add(self.due_day)
         self._add(self.product)
         self._add(self.whose)
         self._add(self.note)
@@ -327,10 +330,15 @@ class TaskForm(QWidget):
         words = _("Ngoài danh mục, ghi bằng chữ, không tính vào đơn vị nào: {names}")
         self.unknown.setText(words.format(names="; ".join(strange)) if strange else "")
 
+    def _day_of_month(self) -> int | None:
+        day = self.due_day.currentData() if self.recurrence.currentData() else ""
+        return int(day) if day else None
+
     def _explain_recurrence(self) -> None:
         from models.work.periods import year_of_reporting
 
-        words = [_("Đến hạn vào ngày cuối của mỗi kỳ báo cáo.")]
+        self.rows.setRowVisible(self.due_day, bool(self.recurrence.currentData()))
+        words = [task_choices.due_words(self._day_of_month(), str(self.recurrence.currentData() or ""))]
         if self.due.text().strip():
             words.insert(0, _("Ngày ở ô Hạn hoàn thành không dùng cho nhiệm vụ định kỳ."))
         if not (self.assigned.text().strip() or self.source.currentData() or self._directive[0]):
@@ -351,25 +359,6 @@ def new_fields(known: Mapping[str, str]) -> TaskFields:
         lead=(lead,) if lead else (),
         directive_id=known.get("directive"),
     )
-
-
-def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = choice_field(name, choices)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    return box
-
-
-def _whose_box() -> QComboBox:
-    box = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
-    box.setMinimumContentsLength(9)
-    lines = (
-        _("Thực hiện: việc của cơ quan, được tính vào số liệu."),
-        _("Theo dõi: việc của cấp trên, cơ quan khác."),
-        _("Chủ trương: quan điểm chỉ đạo, không quy định thời hạn."),
-    )
-    box.setToolTip("\n".join(lines))
-    return box
 
 
 def _name(widget: QWidget) -> str:

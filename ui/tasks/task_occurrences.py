@@ -64,12 +64,12 @@ class TaskOccurrences(QWidget):
 
     def show_detail(self, detail: TaskDetail) -> None:
         """Show those of a task."""
-        from models.work.task_occurrences import result_words, sum_words
+        from models.work.task_occurrences import result_words, sums_words
 
         same = self._row is not None and self._row.id == detail.row.id
         kept = {self._every[place].period for place in self.list.chosen()} if same else set()
         self._row, self._every = detail.row, detail.occurrences
-        self.sum.setText(sum_words(detail.occurrences))
+        self.sum.setText(sums_words(detail.occurrences, clock.today()))
         self.sum.setVisible(bool(self.sum.text()))
         self.list.show_lines(
             [
@@ -205,7 +205,7 @@ class LateDoneDialog(TaskDialog):
             (_("Ngày hoàn thành"), self.day, self.day.line),
         ):
             self.form.addRow(plain_label(words, buddy=buddy), field)
-        note = _("Ngày hoàn thành sau ngày cuối kỳ được tính là sau thời hạn, với số ngày chậm. Kỳ đã chốt giữ nguyên.")
+        note = _("Hoàn thành sau ngày đến hạn được tính là sau thời hạn, với số ngày chậm. Kỳ đã chốt giữ nguyên.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.period.currentIndexChanged.connect(lambda _place: self._show_units())
         self._show_units()

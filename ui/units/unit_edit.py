@@ -69,7 +69,7 @@ class UnitDialog(EditDialog):
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
         named = dict.fromkeys(("unit_exists", "unit_name_too_long", "strange_letters"), self.name)
-        return {**named, "wrong_dates": self.last.line}.get(code)
+        return {**named, "unit_code_exists": self.code, "wrong_dates": self.last.line}.get(code)
 
     def change(self) -> Change:
         """Add it, or correct it and put it where it belongs."""

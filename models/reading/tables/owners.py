@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from models.reading.attributes import listed
 from models.reading.passage import NOTHING, Passage, even
 from models.reading.tables.cells import Cell
+from models.reading.words.charges import charges_in
+from models.reading.words.listed import listed
 from models.reading.words.units_named import unit_list
 
 _DASH = re.compile(r"[-–—+*•●▪]\s*(?=\S)|\(?\d{1,2}[.)]\s+")
@@ -39,12 +40,12 @@ def owners_in(cell: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
         rest = _without(words, _HELPERS_BEFORE)
         named = _LABEL.match(rest.plain)
         rest = rest.cut(named.end()) if named else rest
-        turn = _HELPS.search(rest.plain)
-        if turn is None:
+        told = charges_in(rest)
+        if told.told and (told.lead or told.helpers):
+            lead += told.leaders
+            helpers += told.others
+        else:
             lead += listed(_without(rest, _LEADS))
-            continue
-        lead += listed(_without(rest.cut(0, turn.start()), _LEADS))
-        helpers += listed(rest.cut(turn.end()))
     leads = tuple(dict.fromkeys(lead))
     return leads, tuple(name for name in dict.fromkeys(helpers) if name not in leads)
 

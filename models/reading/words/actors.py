@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from models.reading.attributes import listed
 from models.reading.passage import Passage
 from models.reading.words.cues import ACTION, MODAL, heading_nature
+from models.reading.words.listed import listed
 
 _ALL = r"(?:(?:tất cả|toàn thể|toàn bộ|các|những|mọi|mỗi|từng|một số)\s+)*"
 _HEAD = (

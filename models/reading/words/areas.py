@@ -94,6 +94,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"giờ giấc|thời giờ làm việc|chấm công|thẻ công chức|thái độ (?:phục vụ|giao tiếp|làm việc)|tác phong|"
             r"kiểm điểm trách nhiệm (?:công chức|cán bộ|cá nhân)|kỹ năng giao tiếp|đội ngũ|tuyển dụng|"
             r"cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
+            r"thi tuyển|xét tuyển|chức danh (?:lãnh đạo|nghề nghiệp)|quy hoạch (?:cán bộ|lãnh đạo)|"
             r"chuyển đổi vị trí|luân chuyển(?! hồ sơ)|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
         (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),

@@ -11,20 +11,25 @@ from itertools import accumulate
 from models.base.words import _
 from models.reading.words.backlog import clause_of, tells_backlog
 from models.reading.words.counted_times import counted_time_in
+from models.reading.words.due_days import due_day_in
 from models.reading.words.recurrence import every_year_after, recurrence_in
 from models.reading.words.times import Calendar, TimeFound, bare_time, only_starts, times_in
 
-__all__ = ["Calendar", "Deadline", "deadline_in_cell", "find_deadline"]
+__all__ = ["Calendar", "Deadline", "deadline_in_cell", "find_deadline", "with_day_of"]
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """`words` as written, the last day that still counts as in time, the recurrence code, remarks for the official."""
+    """`words` as written, the last day that still counts as in time, the recurrence code, remarks for the official.
+
+    Of a standing duty `due_day` is the day of its month on which it is due, None where only its period is said.
+    """
 
     words: str | None = None
     due_on: date | None = None
     recurrence: str | None = None
     flags: tuple[str, ...] = ()
+    due_day: int | None = None
 
 
 _LABEL = re.compile(
@@ -70,13 +75,29 @@ _IN_ADVANCE = re.compile(
 @lru_cache(maxsize=64)
 def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     """The deadline said in running text: `plain` is `words` in the form of `passage.plain`."""
+    return with_day_of(_found(plain, words, calendar), plain)
+
+
+def with_day_of(deadline: Deadline, plain: str) -> Deadline:
+    """The deadline of a standing duty with the day of its month that these words say, where it has none yet."""
+    if deadline.recurrence is None or deadline.due_day is not None:
+        return deadline
+    day, doubtful = due_day_in(plain, deadline.recurrence)
+    return replace(deadline, due_day=day, flags=(*deadline.flags, *([_no_such_day(doubtful)] if doubtful else [])))
+
+
+def _no_such_day(words: str) -> str:
+    return _("Chưa xác định được hạn trong kỳ từ “{words}”; sổ tính đến ngày cuối kỳ, cần xem lại.").format(words=words)
+
+
+def _found(plain: str, words: str, calendar: Calendar) -> Deadline:
     found = _told(plain, calendar)
     recurrence, span = recurrence_in(plain)
     if not found:
         return _without_date(plain, words, recurrence, span, calendar)
     every = every_year_after(plain, found[0].end)
     if every and recurrence:
-        return Deadline(words[found[0].start : every].strip(), None, recurrence)
+        return _every_year(words[found[0].start : every].strip(), found[0].due_on, recurrence)
     label = _LABEL.search(plain)
     # "Dữ liệu từ 01/01 đến 30/9, gửi trước 08/10": a stretch of time is a deadline only where no limit is said.
     limits = [one for one in found if not one.stretch] or found
@@ -104,15 +125,22 @@ def deadline_in_cell(plain: str, words: str, calendar: Calendar) -> Deadline:
         return Deadline()
     running = find_deadline(plain, words, calendar)
     if running.due_on:
-        return Deadline(cell, running.due_on, running.recurrence, running.flags)
-    recurrence = running.recurrence
+        return replace(running, words=cell)
+    recurrence, day = running.recurrence, running.due_day
     last = bare_time(plain, calendar)
     if last is None:
         begins = (_("Văn bản chỉ nêu thời gian bắt đầu; cần nhập ngày hoàn thành."),)
-        return Deadline(cell, None, recurrence, begins if only_starts(plain) and not recurrence else running.flags)
+        return Deadline(cell, None, recurrence, begins if only_starts(plain) and not recurrence else running.flags, day)
     if recurrence and last.due_on and last.due_on.month == 12 and last.due_on.day == 31:
-        return Deadline(cell, None, recurrence)  # "Thường xuyên trong năm 2024" stays a standing duty
-    return Deadline(cell, last.due_on, recurrence, last.flags)
+        return Deadline(cell, None, recurrence, due_day=day)  # "Thường xuyên trong năm 2024" stays a standing duty
+    return Deadline(cell, last.due_on, recurrence, last.flags, day)
+
+
+def _every_year(words: str, due_on: date | None, recurrence: str) -> Deadline:
+    """What comes due on one date of each year; of a duty of the year the book can tell only a day of its last month."""
+    if recurrence == "yearly" and due_on is not None and due_on.month == 12:
+        return Deadline(words, None, recurrence, due_day=due_on.day)
+    return Deadline(words, None, recurrence, (_no_such_day(words),))
 
 
 def _told(plain: str, calendar: Calendar) -> list[TimeFound]:

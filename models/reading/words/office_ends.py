@@ -30,6 +30,41 @@ INSIDE: Final = one_of(
     công lập | độc lập | thu nhập | hội thi | kỳ thi | biên tập | học tập | nội trú | hàng hóa | trong nước |
     trong và ngoài nước | ngoài nước"""
 )
+# Nouns of two and more words in which a small word or a verb stands: no name is cut inside one.
+NOUN: Final = one_of(
+    """thiết bị | dự phòng | địa bàn | bộ phận | thôn bản | hậu cần | khách hàng | đầu tư công | học sinh, sinh viên |
+    cây trồng, vật nuôi | cây trồng | cửa khẩu | giáo viên | dân quân | bầu cử | ngân hàng | hàng không |
+    hàng hải | hàng hóa | giao thông | giao thông vận tải | pháp lý |
+    xã hội tổng hợp | tích cực - chống độc | kế toán | tài vụ | sau đại học | ngoài giờ | người có công |
+    khoa học tự nhiên | tự nhiên | an toàn vệ sinh | ký túc xá | ký sinh trùng | kiểm lâm | cảnh sát |
+    tài sản công | kết cấu hạ tầng | dịch tễ | dịch bệnh | sở hữu trí tuệ | trung cấp | từ thiện | mồ côi |
+    tàn tật | cha mẹ học sinh | học sinh | học viên | sinh viên | thanh niên | thiếu niên | nhi đồng |
+    tiết kiệm và vay vốn | thị trường | trong nước | ngoài nước | trật tự xây dựng | trật tự đô thị |
+    quy hoạch xây dựng | quy hoạch đô thị | công nghệ cao | công nghệ thông tin | kế hoạch tổng hợp |
+    nội tổng hợp | ngoại tổng hợp | tiêu hóa | chất lượng | thú y | xuất nhập cảnh | chữ thập đỏ |
+    chính trị nội bộ | an ninh trật tự | an ninh, trật tự | thiên nhiên | đông y | văn học nghệ thuật |
+    chất độc da cam | cựu giáo chức | hành chính công | cơ khí | cơ động | cơ bản | kỹ thuật | người cao tuổi |
+    người khuyết tật | vì người nghèo | trường học | nhà trường | thiếu nhi | quân sự | đền ơn đáp nghĩa |
+    nhà nước | vốn đầu tư | vũ trang | tội phạm sử dụng công nghệ cao"""
+)
+# These are nouns where a capital begins them, or behind "và": "Phòng Thanh toán"; and duties in "Kho bạc thanh toán".
+ACTIVITY: Final = one_of(
+    """giám sát điều hành thông minh | giám sát, điều hành thông minh | cung ứng dịch vụ sự nghiệp công |
+    dịch vụ sự nghiệp công | xây dựng phong trào bảo vệ an ninh tổ quốc | giống cây trồng, vật nuôi |
+    liên gia tự quản |
+    tự quản | phong trào toàn dân đoàn kết xây dựng đời sống văn hóa | toán ứng dụng |
+    trợ giúp | bảo trợ | hồi sức | hồi sức tích cực | hồi sức cấp cứu | cấp cứu | kiểm toán | vệ sinh | sinh hoạt |
+    phòng ngừa | đấu giá | đấu giá tài sản | thanh toán | kiểm soát thanh toán | dự trữ | kiểm sát | công tác |
+    hợp tác | khai thác | kết cấu | dịch vụ | đi lại | phối hợp phổ biến giáo dục pháp luật |
+    phối hợp phổ biến, giáo dục pháp luật | đầu tư phát triển | thu hồi nợ | xử lý nợ | quản lý thu | nuôi trồng |
+    trồng trọt | chăn nuôi | tưới tiêu | sát hạch | lưu trữ | hướng nghiệp | biểu diễn | chiếu phim | phục hồi |
+    giám định | khảo thí | bảo đảm chất lượng | đảm bảo chất lượng | đo lường | bảo vệ thực vật | truyền nhiễm |
+    chẩn đoán | dịch vụ đấu giá tài sản | xúc tiến đầu tư, thương mại và du lịch | cải cách | tự động hóa |
+    bảo tồn | tiết kiệm | chi trả | thu nợ | nhận trả | truyền hình | phát thanh | thu gom rác | phát hành phim |
+    dạy nghề | phổ biến giáo dục pháp luật | phổ biến, giáo dục pháp luật | làm vườn | nuôi trồng thủy sản |
+    phục hồi chức năng | vận tải hành khách | phát triển kinh tế - xã hội | giám định y khoa | vệ sinh môi trường |
+    phòng, chống | phòng chống | thi đua | thi đua khen thưởng | trợ giúp pháp lý | xuất nhập khẩu"""
+)
 # Verbs that a name may end with: there they belong to it only where another verb, or nothing, follows.
 LAST_VERB: Final = one_of(
     """xây dựng | đầu tư | phát triển | quản lý | tổng hợp | kiểm soát | giám sát | kiểm tra | thanh tra |
@@ -97,6 +132,8 @@ STOP: Final = rf"{VERB}|{_MORE_VERBS}|{_GRAMMAR}"
 GRAMMAR: Final = FirstWords(_GRAMMAR, re.IGNORECASE)
 STOPS: Final = FirstWords(STOP, re.IGNORECASE)
 STANDS_INSIDE: Final = FirstWords(INSIDE, re.IGNORECASE)
+NOUNS: Final = FirstWords(NOUN, re.IGNORECASE)
+ACTIVITIES: Final = FirstWords(ACTIVITY, re.IGNORECASE)
 MAY_END: Final = FirstWords(LAST_VERB, re.IGNORECASE)
 # What firms and households do for a living: "doanh nghiệp khai thác khoáng sản".
 TRADES: Final = re.compile(

@@ -25,7 +25,9 @@ _ITS_OWN_NAME = re.compile(rf"\s+(?!(?i:{COMMITTEE})(?!\w))(?-i:[{UPPER}])")
 _BARE = re.compile(
     r"(?-i:Chủ đầu tư|Nhà thầu|Doanh nghiệp|Hộ kinh doanh|Cấp ủy|Chính quyền|Cơ quan|Đơn vị|Địa phương|Sở|Thôn|Bản|"
     r"Tổ dân phố|"
-    r"Hợp tác xã|Trường học|Nhà trường|Cơ sở giáo dục|Xã|Phường)(?!\w)"
+    r"Hợp tác xã|Trường học|Nhà trường|Cơ sở (?:giáo dục|kinh doanh|sản xuất|y tế|đào tạo|khám|lưu trú|chăn nuôi)|Xã|"
+    r"Phường|Thương nhân|Chủ (?:tàu|hồ|đập|rừng|hộ|cơ sở|phương tiện|dự án|nhà trọ|trang trại|doanh nghiệp)|Nhà đầu tư|"
+    r"Nhà phân phối|Nhà xe|Ngư dân|Tiểu thương|Đại lý|Hộ (?:dân|nuôi|gia đình|sản xuất))(?!\w)"
 )
 _VILLAGE_HEAD = re.compile(rf"(?:các\s+)?(?:bí thư chi bộ,?\s+(?:và\s+)?)?trưởng\s+(?={VILLAGE}(?!\w))", re.IGNORECASE)
 _TITLES = re.compile(

@@ -11,8 +11,10 @@ from functools import lru_cache
 from models.reading.passage import LOWER, UPPER
 from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
+from models.reading.words.office_ends import NOUNS, STOP, STOPS
 from models.reading.words.office_groups import many_at
-from models.reading.words.office_people import by_post, named_person
+from models.reading.words.office_letters import BARE_KINDS, LETTERS
+from models.reading.words.office_people import by_post, in_charge, named_person
 from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
 from models.reading.words.office_whole import name_run, whole_name
 from models.reading.words.office_words import (
@@ -32,7 +34,7 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
-NAME_BEGINS = FirstWords(NAMES_BEGIN, re.IGNORECASE, after="")
+NAME_BEGINS = FirstWords(rf"{NAMES_BEGIN}|{LETTERS}", re.IGNORECASE, after="")
 _HEAD = FirstWords(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE, after="")
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
@@ -47,6 +49,7 @@ _CHIEF = re.compile(
 _SMALL_KIND = re.compile(
     rf"(?:phòng|ban|trung tâm|chi cục|cục|vụ|viện|trường|bệnh viện|công ty|đội|trạm|hạt|tổ|hội)(?=\s+[{UPPER}])"
 )
+_ADDRESSED = re.compile(rf"(?:đồng chí|đ/c|ông|bà)\s+(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE)
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
 
 
@@ -63,14 +66,17 @@ def _office(words: str, at: int) -> Office | None:
     if (many := many_at(words, at)) is not None:
         return many
     if (deputy := _DEPUTY.match(words, at)) is not None and (office := _one(words, deputy.end())) is not None:
-        end = _DEPUTYS_NAME.match(words, office.end)
-        return Office(words[at : end.end() if end else office.end], end.end() if end else office.end)
+        named = _DEPUTYS_NAME.match(words, office.end)
+        end = in_charge(words, named.end() if named else office.end)
+        return Office(words[at:end], end)
     if (head := _HEAD.match(words, at)) is not None and (office := _headed(words, head.end())) is not None:
         return office
     if (office := _chief(words, at)) is not None:
         return office
     if (office := _one(words, at)) is not None:
         return office
+    if (addressed := _ADDRESSED.match(words, at)) is not None and (office := _headed(words, addressed.end())):
+        return Office(words[at : office.end], office.end)
     return by_post(words, at)
 
 
@@ -95,7 +101,7 @@ def _headed(words: str, at: int) -> Office | None:
 
 
 def _one(words: str, at: int) -> Office | None:
-    for way in (committee_at, _of_another, _department, _stem, _kind, _party, _alone):
+    for way in (committee_at, _of_another, _department, _by_letters, _stem, _kind, _party, _alone, _by_place):
         if (office := way(words, at)) is not None:
             return office
     return None
@@ -148,8 +154,21 @@ def _department(words: str, at: int) -> Office | None:
         end = council.end()
     if _RUNS_ON.match(words, end) and not shares(words, end, kind):
         end = free_run(words, end)
+    elif NOUNS.match(words, end + 1) or _MORE_PARTS.match(words, end):
+        end = _with_more_parts(words, end)
     end = placed(words, end)
     return Office(words[at:end], end, kind=kind if kind in SHARED else "")
+
+
+_MORE_PARTS = re.compile(rf"(?:\s+[{LOWER}]+){{1,4}}\s+(?:và|-|–)\s+[{UPPER}]")
+
+
+def _with_more_parts(words: str, end: int) -> int:
+    """Where a name ends that goes on in small letters: `Phòng Xây dựng chính quyền và Công tác thanh niên`."""
+    run = free_run(words, end)
+    noun = NOUNS.match(words, end + 1)
+    parts = _MORE_PARTS.match(words, end)
+    return run if parts and run >= parts.end() else noun.end() if noun else end
 
 
 def shares(words: str, end: int, kind: str) -> bool:
@@ -167,9 +186,33 @@ def subject_after(words: str, at: int, kind: str) -> Office | None:
     one = _shared(words, at, kind) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
     if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
         return None
+    if _LETTERS.match(words, at):
+        return None  # "Phòng Y tế, TYT": no department any more
     if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
         return None  # "Công an tỉnh" is no ministry
     return Office(f"{kind} {one[0]}", one.end(), kind=kind)
+
+
+_LETTERS = FirstWords(LETTERS, re.IGNORECASE, after="")
+_FIRST_WORD = re.compile(rf"(?:{SUBJECTS}|{PARTY})(?!\w)|[^\W_][\w&]*(?:[-–.][A-ZĐ]+)*", re.IGNORECASE)
+_SMALL_OWN = re.compile(r"\s+(?:các|dự án|khu|rừng|chợ|cụm|di tích|cơ sở)(?!\w)")
+
+
+def _by_letters(words: str, at: int) -> Office | None:
+    """`VP HĐND-UBND xã`, `P.Kinh tế`, `BHXH các huyện`; in the number of a paper letters name no office."""
+    found = None if words[at - 1 : at] in {"/", "-"} else _LETTERS.match(words, at)
+    if found is None:
+        return None
+    end = found.end()
+    if found[0][-1] in " ." or found[0] in BARE_KINDS:
+        first = _FIRST_WORD.match(words, end)
+        end = first.end() if first else end
+    while noun := NOUNS.match(words, end + 1):
+        end = noun.end()
+    if _STEM_RUNS.match(words, end) or _SMALL_OWN.match(words, end):
+        end = free_run(words, end)
+    end = belongs(words, placed(words, end))
+    return Office(words[at:end], end, many=bool(re.match(r"\s+các\s", words[found.end() : end])))
 
 
 # Other kinds, whose own name runs on.
@@ -193,7 +236,12 @@ _LOWER_NAMES = re.compile(
 
 
 _FOR_A_THEME = re.compile(r"(?:ban chỉ đạo|ban chỉ huy|tổ công tác|tổ giúp việc|ban quản lý)(?!\w)", re.IGNORECASE)
-_THEME = re.compile(rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:{COMMITTEE_THEME})(?!\w)", re.IGNORECASE)
+_MORE_OF_THEME = rf"(?:\s+(?!(?:{STOP})(?!\w))\w+)"
+_THEME = re.compile(
+    rf"\s+(?:(?:về|thực hiện)\s+)?(?:công tác\s+)?(?:(?:{COMMITTEE_THEME})(?!\w)|"
+    rf"phòng,? chống{_MORE_OF_THEME}{{1,4}}(?:\s+của{_MORE_OF_THEME}{{1,2}})?)",
+    re.IGNORECASE,
+)
 
 
 def _stem(words: str, at: int) -> Office | None:
@@ -202,9 +250,11 @@ def _stem(words: str, at: int) -> Office | None:
         return None
     themed = _THEME.match(words, found.end()) if _FOR_A_THEME.match(words, at) else None
     end = themed.end() if themed else found.end()
+    while noun := NOUNS.match(words, end + 1):
+        end = noun.end()
     if _STEM_RUNS.match(words, end) or _SMALL_THEN_NAME.match(words, end):
         end = free_run(words, end)
-    elif _LOWER_NAMES.match(words, at):
+    elif themed is None and _LOWER_NAMES.match(words, at):
         end = lower_run(words, end)
     if end == found.end() and words.startswith("Ban Quản lý", at):
         end = max(end, whole_name(words, at + len("Ban")))
@@ -265,3 +315,23 @@ def _alone(words: str, at: int) -> Office | None:
     if end == found.end() and (_NEEDS_MORE.match(found[0]) or re.match(rf"\s+[{UPPER}]", words[end:])):
         return None
     return Office(words[at:end], end, many=tail is not None)
+
+
+_LOCAL = (
+    r"(?:Thôn|Bản|Làng|Ấp|Buôn|Xóm|Khóm|Khu phố|Tổ dân phố|Khối phố|Tiểu khu|Xã|Phường|Thị trấn|Đặc khu|"
+    r"Huyện|Quận|Thị xã|Thành phố|Tỉnh)"
+)
+_BY_NUMBER = re.compile(rf"(?:{_LOCAL}|Tổ)\s+(?:số\s+)?\d{{1,2}}(?![\w/.%])")
+_BY_PLACE = re.compile(rf"{_LOCAL}\s+(?P<place>{PLACE})")
+_AFTER_PLACE = re.compile(r"\s*(?:$|[:;,.()])|\s+và\s")
+
+
+def _by_place(words: str, at: int) -> Office | None:
+    """Who is told by the place alone: `Xã Nậm Mẫu`, `Khu phố 6`; in `Bản Kế hoạch` no place stands."""
+    if (numbered := _BY_NUMBER.match(words, at)) is not None:
+        return Office(numbered[0], numbered.end())
+    named = _BY_PLACE.match(words, at)
+    if named is None:
+        return None
+    whole = " " in named["place"] or _AFTER_PLACE.match(words, named.end()) or STOPS.match(words, named.end() + 1)
+    return Office(named[0], named.end()) if whole else None

@@ -21,13 +21,19 @@ _PERSON = re.compile(
 _HOLDS = re.compile(rf"(?:\s+(?={_POSITION})\w+)(?:\s+(?!(?i:{STOP})(?!\w))\w+){{0,11}}")
 _BY_POST = re.compile(
     r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà(?!\s+con\s))|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
-    rf"(?:\s+(?!(?:{STOP})(?!\w))\w+){{1,12}}(?:(?<=đốc)\s+phụ trách|(?<=tịch)\s+phụ trách)?",
+    rf"(?:\s+(?!(?:{STOP})(?!\w))\w+){{1,12}}",
+    re.IGNORECASE,
+)
+# "phụ trách chuyên môn" tells who is meant where a duty follows at once, or nothing: with a comma it is the duty.
+_IN_CHARGE = re.compile(
+    rf"\s+(?:được phân công\s+)?phụ trách(?:(?P<what>(?:\s+(?:(?!(?:{STOP}|{ANY_VERB})(?!\w))[{LOWER}]+|[-–]|và|"
+    r"(?:bảo vệ|phát triển|xây dựng|nội|hành) [^\W\d]+)){1,6})|)"
+    rf"(?=(?P<end>\s*(?:[:;)]|$))|\s+(?:{STOP}|{ANY_VERB})(?!\w))",
     re.IGNORECASE,
 )
 # A small letter begins a post only where it can mean nothing else.
 _POST = re.compile(
-    rf"(?=(?-i:[{UPPER}])|giáo viên (?:chủ nhiệm|bộ môn)|tổng phụ trách|kế toán trưởng)(?:{POST})(?!\w)"
-    rf"(?:\s+phụ trách(?:\s+[{LOWER}]+){{2}}(?!\w))?",
+    rf"(?=(?-i:[{UPPER}])|giáo viên (?:chủ nhiệm|bộ môn)|tổng phụ trách|kế toán trưởng)(?:{POST})(?!\w)",
     re.IGNORECASE,
 )
 _AFTER_POST = re.compile(rf"\s*(?:$|[,;:.()/+]|[-–]\s)|\s+(?:và|cùng|{STOP}|{ANY_VERB})(?!\w)", re.IGNORECASE)
@@ -39,8 +45,14 @@ def named_person(words: str, at: int) -> Office | None:
     if person is None:
         return None
     held = _HOLDS.match(words, person.end())
-    end = held.end() if held else person.end()
+    end = in_charge(words, held.end()) if held else person.end()
     return Office(words[at:end], end)
+
+
+def in_charge(words: str, end: int) -> int:
+    """Where `phụ trách chuyên môn` ends behind a post that ends at `end`; `end` where it is no part of the name."""
+    charge = _IN_CHARGE.match(words, end)
+    return charge.end() if charge is not None else end
 
 
 def by_post(words: str, at: int) -> Office | None:
@@ -49,6 +61,8 @@ def by_post(words: str, at: int) -> Office | None:
     A post without a title counts where it ends as a name does; in `Kế toán tài sản` it is a part of something else.
     """
     if (person := _BY_POST.match(words, at)) is not None:
-        return Office(person[0], person.end())
+        end = in_charge(words, person.end())
+        return Office(words[at:end], end)
     post = _POST.match(words, at)
-    return Office(post[0], post.end()) if post is not None and _AFTER_POST.match(words, post.end()) else None
+    end = in_charge(words, post.end()) if post else at
+    return Office(words[at:end], end) if post is not None and _AFTER_POST.match(words, end) else None

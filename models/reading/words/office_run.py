@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from models.reading.passage import UPPER
 from models.reading.words.first_words import FirstWords
-from models.reading.words.office_ends import GRAMMAR, MAY_END, STANDS_INSIDE, STOPS, SURE_DUTY, TRADES
+from models.reading.words.office_ends import (
+    ACTIVITIES,
+    GRAMMAR,
+    MAY_END,
+    NOUNS,
+    STANDS_INSIDE,
+    STOPS,
+    SURE_DUTY,
+    TRADES,
+)
+from models.reading.words.office_letters import LETTERS
 from models.reading.words.office_words import ALONE, COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
@@ -29,6 +39,7 @@ _AT = re.compile(
     r"khu vực(?:\s+(?-i:[IVX]+(?!\w)|\d{1,2}(?!\w)))?|việt nam(?!\w)|trung ương(?!\w))",
     re.IGNORECASE,
 )
+_OF_ITS_NUMBER = re.compile(r"\s+số\s+\d{1,2}(?![\w/.%])")
 TOKEN = re.compile(
     r"(?P<sep>\s*,\s+|\s+[-–]\s*|\s*[-–]\s+|\s+&\s+|\s+và\s+|\s+)(?P<token>[^\W_][\w'’]*(?:[.&/-][^\W_]\w*)*)"
 )
@@ -41,7 +52,10 @@ _NEXT_WORD = re.compile(r"\s+(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"\s*(?:[:;]|$)")
 _MOST_OF_TRADE = 4  # words behind the verb of a trade
-_NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
+_NUMBER = re.compile(
+    r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d|\s+(?:giờ|ngày|tuần|tháng|quý|năm|lần|đợt|kỳ|người|hộ|việc|nội dung|"
+    r"nhiệm vụ|văn bản|hồ sơ|cuộc|lớp|điểm)(?!\w))"
+)
 _LEVELS = re.compile(
     rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+(?:{PLACE}|hội|ủy|đoàn)(?!\w)))*",
@@ -65,9 +79,14 @@ _BELONGS = re.compile(
 )
 _OFFICE = FirstWords(
     rf"{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
-    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ])",
+    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ])|{LETTERS}",
     re.IGNORECASE,
     after="",
+)
+# Behind a dash these are the second half of a name: "Phòng Bưu chính - Viễn thông", "Trung tâm Thông tin - Thư viện".
+_AFTER_DASH = re.compile(
+    r"(?:Viễn thông|Thư viện|Bảo tàng|Thanh tra|Văn phòng|Quân sự|Văn thư|Y tế|Thuế|Hải quan|Điện lực|Cán bộ|Công đoàn)"
+    r"(?=\s*(?:$|[,;:.()]|và\s)|\s+[^\W\dA-ZĐ])"
 )
 _BREAK = re.compile(r"\s*[:(]|\s*$")
 _MOST_TOKENS = 18
@@ -97,6 +116,7 @@ def free_run(words: str, at: int) -> int:
             break
         first = (
             words[start].isupper()
+            and not words[start : token.end()].isupper()
             and not _OWNER.match(words, start)
             and step == token.end()
             and (end == at or bool(sep))
@@ -171,9 +191,9 @@ def _then_duty(words: str, at: int) -> bool:
 
 def _joins(words: str, sep: str, start: int, tail: int) -> bool:
     """Whether a name goes on behind a comma, a dash or "và"."""
-    if begins_office(words, start):
-        return False
     capital = words[start].isupper()
+    if begins_office(words, start) and not (sep in "-–" and capital and _AFTER_DASH.match(words, start)):
+        return False
     if sep == "," and capital:  # "Kế hoạch, Tài chính", or "Kinh tế, Hạ tầng và Đô thị"
         return bool(_SUBJECT.match(words, start) or _TWO_MORE.match(words, start))
     if capital:
@@ -190,7 +210,12 @@ def _step(words: str, token: re.Match[str], tail: int, *, half: bool) -> tuple[i
         return (number.end(), True) if number else (token.start(), False)
     if compound := _COMPOUND.match(words, start):
         return compound.end(), True
-    if token["token"][0].isupper():
+    capital = token["token"][0].isupper()
+    if noun := NOUNS.match(words, start) or (
+        ACTIVITIES.match(words, start) if capital or token["sep"].strip() else None
+    ):
+        return noun.end(), True
+    if capital:
         return token.end(), True
     for pattern in (_ZONES, _LEVELS, _VILLAGE):
         if found := pattern.match(words, start):
@@ -243,7 +268,7 @@ def _is_end(words: str, end: int, tail: int) -> bool:
 
 def placed(words: str, end: int) -> int:
     """Where the level and the place end that stand behind a name (`… huyện Tràng Mẫu`); `end` when none does."""
-    at = _AT.match(words, end)
+    at = _AT.match(words, end) or _OF_ITS_NUMBER.match(words, end)
     if at is not None:
         return at.end()
     place = re.compile(rf"\s+{PLACE}").match(words, end)

@@ -84,7 +84,7 @@ HEAD_OF_OFFICE: Final = one_of(
 HEADS_OF_MANY: Final = one_of(
     """thủ trưởng | giám đốc | tổng giám đốc | trưởng | chánh | chủ tịch | người đứng đầu | lãnh đạo | bí thư |
     hiệu trưởng | cục trưởng | vụ trưởng | viện trưởng | đồng chí | trưởng ban | trưởng phòng | tổ trưởng |
-    chỉ huy trưởng | chủ nhiệm | bộ trưởng | bí thư cấp ủy | cấp ủy"""
+    chỉ huy trưởng | chủ nhiệm | bộ trưởng | bí thư cấp ủy | cấp ủy | chi hội trưởng | bí thư đoàn"""
 )
 
 # What stands before people's names: degrees and ranks, as hospitals, schools and institutes write them.
@@ -97,7 +97,8 @@ DEGREE: Final = rf"(?:(?:{_DEGREES}(?:\s*[.,]\s*|\s+))+|{_RANKS}\s+)"
 # Posts that are told without the office.
 POST: Final = one_of(
     """hiệu trưởng | phó hiệu trưởng | kế toán | kế toán trưởng | thủ quỹ | văn thư | thủ kho |
-    giáo viên chủ nhiệm | giáo viên bộ môn | giáo viên | tổng phụ trách đội | tổng phụ trách |
+    giáo viên chủ nhiệm các lớp | giáo viên chủ nhiệm | giáo viên bộ môn | giáo viên | tổng phụ trách đội |
+    tổng phụ trách |
     tổ trưởng chuyên môn | nhân viên y tế | nhân viên thư viện | nhân viên thiết bị | điều dưỡng trưởng |
     trưởng khoa | phó trưởng phòng | phó giám đốc | phó chủ tịch | phó bí thư | trưởng ban | phó trưởng ban |
     bí thư chi bộ | bí thư đoàn trường | chủ tịch công đoàn | thư ký hội đồng"""
@@ -112,7 +113,14 @@ _GROUP_WORDS = (
         địa phương | quận | thị xã | thành phố | phường | thị trấn | đặc khu | đoàn thể | bộ phận | cấp ủy |
         tổ chức đảng | chính quyền | đảng bộ | đảng ủy | cấp | lãnh đạo | thành viên | phòng chuyên môn |
         cơ quan chuyên môn | đơn vị sự nghiệp | tổ chức đoàn thể | chi đoàn | chi hội | đoàn viên | hội viên |
-        tổ tự quản | tổ hòa giải | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác | đoàn công tác |
+        tổ trưởng chuyên môn | tổ trưởng bộ môn | tổ trưởng dân phố | khối trưởng | trưởng bộ môn | trưởng khoa |
+        trưởng thôn | trưởng bản | trưởng ấp | trưởng khu phố | trưởng khóm | trưởng tiểu ban | chi hội trưởng |
+        bí thư chi đoàn | giáo viên chủ nhiệm | giáo viên bộ môn | công chức phòng | công chức xã |
+        công chức cơ quan |
+        công chức chuyên môn | cán bộ | công chức | viên chức | giáo viên | nhân viên | người lao động | đảng viên |
+        đảng ủy viên | cấp ủy viên | phân xưởng | xí nghiệp | tổ tự quản | tổ hòa giải |
+        tổ công nghệ số cộng đồng | tổ công nghệ số | tổ công tác |
+        đoàn công tác |
         đoàn kiểm tra | tiểu ban | ban xây dựng đảng | ban đảng | ban quản lý | ban chỉ đạo | ban chỉ huy |
         ban của hđnd | ban hđnd | ban hội đồng nhân dân | tổ đại biểu | tổ chuyên môn | tổ bộ môn | bộ môn | tổ nghiệp
         vụ | trạm | nông trường | lâm trường | tỉnh"""
@@ -126,6 +134,10 @@ _GROUP_WORDS = (
     + r"|cá nhân(?=\s+(?:có )?liên quan)"
 )
 GROUP_WORD: Final = rf"(?:{_GROUP_WORDS})(?!\w)"
+_SCHOOL = (
+    r"(?:mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông|thcs|thpt|th&thcs|ptdt nội trú|"
+    r"cao đẳng|đại học|trung cấp|liên cấp)"
+)
 # These are told apart by what follows ("viễn thông", "thi công"), which no list has: it runs on to the next verb.
 FREE_GROUP_WORD: Final = (
     r"(?:"
@@ -148,8 +160,10 @@ FREE_GROUP_WORD: Final = (
         văn phòng công chứng | ban quản lý dự án | ban quản lý rừng | câu lạc bộ | làng nghề | thương nhân |
         tiểu thương | thương nhân đầu mối | chủ tàu | chủ phương tiện | chủ trang trại | chủ vườn | nhà phân phối |
         đại lý | hãng vận tải | nhà xe | nhà vườn | hộ sản xuất | hộ nuôi | tổ sản xuất | trang trại | phòng nghiệp vụ
-        | phòng chức năng"""
+        | phòng chức năng | chủ hồ | chủ đập | chủ tàu cá | chủ nhà trọ | chủ hộ kinh doanh | thương nhân phân phối |
+        ngư dân | nông dân | cơ sở chăn nuôi | cơ sở giết mổ | cơ sở lưu trú du lịch | tổ vay vốn | nhà xe"""
     )
+    + rf"|trường\s+{_SCHOOL}(?:(?:\s*,\s*|\s+và\s+|\s*[-–]\s*)(?:trường\s+)?{_SCHOOL})*"
     + r"|khoa(?!\s+học))(?!\w)"
 )
 GROUP_TAIL: Final = (
@@ -158,7 +172,7 @@ GROUP_TAIL: Final = (
     r"sự nghiệp|công lập|chuyên môn|ngang bộ|chuyên ngành|tham mưu(?=\s*(?:,|và|giúp|cấp|thuộc))|báo chí|thông tấn|"
     r"quản lý (?:nhà nước|chuyên ngành|ngành|lĩnh vực)|ngành dọc|(?:trực\s+)?thuộc\s+trung ương|"
     r"(?:tiến hành )?tố tụng|(?:thi hành|bảo vệ) pháp luật|thi hành án|lực lượng vũ trang|quân đội|chức năng|"
-    r"nội chính|"
+    r"nội chính|trường học|khu dân cư|khu phố|tổ dân phố|thôn(?:,? bản)?|nông thôn|dân cư|"
     r"tư pháp|quân sự|truyền thông|y tế|giáo dục|khoa học|văn hóa|đoàn thể|chủ quản|chủ trì soạn thảo|"
     r"chính trị\s*[-–,]\s*xã hội(?:\s*[-–]\s*nghề nghiệp)?|xã hội(?:\s*[-–]\s*nghề nghiệp)?|nghề nghiệp|tín dụng|"
     r"có chức năng|(?:có )?liên quan(?: khác)?|khác(?: có)?(?: liên quan)?|còn lại|nêu trên|nói trên|"
@@ -181,7 +195,9 @@ KIND: Final = (
         Đại học | Kho bạc | Bưu điện | Bưu cục | Bệnh viện | Bộ phận | Ủy ban | Quỹ | Hợp tác xã | HTX |
         Vườn quốc gia | Khu bảo tồn | Nhà máy | Nhà máy nước | Nhà văn hóa | Nhà Văn hóa | Nhà xuất bản |
         Nhà hát | Nhà thiếu nhi | Nhà Thiếu nhi | Thư viện | Bảo tàng | Cảng vụ | Đồn | Chi bộ | Đảng bộ |
-        Đảng ủy | Câu lạc bộ | Tạp chí | Xí nghiệp | Điện lực | Cơ quan | Cơ quan thường trực | Công đoàn |
+        Đảng ủy | Câu lạc bộ | Chi đoàn | Chi đội | Liên đội | Hải đội | Cảnh sát | Bộ đội | Nhà khách | Nhà trường |
+        Phòng khám | Khu du lịch | Trại giam | Trại giống | Nông trường | Lâm trường | Bảo hiểm xã hội | Cơ sở |
+        Tạp chí | Xí nghiệp | Điện lực | Cơ quan | Cơ quan thường trực | Công đoàn |
         Chi hội | Phân hiệu | Phân viện | Tòa án | Viện kiểm sát | Mặt trận | Cung | Trại | Bến xe | Cảng |
         Đảng đoàn | Tiểu ban | Lữ đoàn | Trung đoàn | Sư đoàn | Quân khu | Binh đoàn | Doanh nghiệp | Khối |
         Cụm thi đua | Trường THPT | Trường THCS | Khoa | Nhóm"""
@@ -192,7 +208,20 @@ KIND: Final = (
 STEMS: Final = one_of(
     """ban quản lý | ban chỉ đạo | ban chỉ huy | bộ chỉ huy | bộ tư lệnh | ban thường trực | ban thường vụ |
     ban chấp hành | ban giám đốc | ban giám hiệu | ban giám sát đầu tư của cộng đồng | ban thanh tra nhân dân |
-    ban công tác mặt trận | ban tổ chức | ban tuyên giáo | ban dân vận | ban nội chính | ban dân tộc |
+    ban công tác mặt trận | ban đại diện cha mẹ học sinh | ban nhân dân | ban cán sự đảng | ban cán sự | ban tự quản |
+    ban phát triển thôn | ban bảo vệ dân phố | tổ chuyên môn | tổ bộ môn | tổ tự quản | tổ liên gia |
+    tổ bảo vệ dân phố | tổ bảo vệ an ninh trật tự | tổ khuyến nông cộng đồng |
+    hội đồng trường | hội đồng thành viên | hội đồng quản trị | hội đồng tự đánh giá | hội đồng giám sát xổ số |
+    ủy ban bầu cử | tổ bầu cử | lực lượng công an | lực lượng dân quân | lực lượng vũ trang | lực lượng kiểm lâm |
+    lực lượng bảo vệ an ninh trật tự | lực lượng bảo vệ an ninh, trật tự | lực lượng bảo vệ an ninh trật tự ở cơ sở |
+    lực lượng bảo vệ an ninh, trật tự ở cơ sở | cộng tác viên dân số | cộng tác viên | y tế trường học |
+    y tế thôn bản |
+    kiểm lâm địa bàn | hải quan cửa khẩu | thống kê cơ sở | nhóm trẻ | bộ môn | hội đồng đội | hội đồng sư phạm |
+    hội cha mẹ học sinh | chi đoàn | chi hội | chi đội | liên đội |
+    đoàn trường | đoàn cơ sở | đoàn phường | đoàn xã | công đoàn cơ sở | thuế cơ sở | nhà thiếu nhi | khu bảo tồn |
+    cụm thi đua | khối thi đua | nhân viên y tế | hải đội | lữ đoàn | tiểu đoàn | đại đội | cảnh sát pccc |
+    htx nông nghiệp | htx dịch vụ nông nghiệp | báo và đài phát thanh - truyền hình | đài truyền thanh cơ sở |
+    ban tổ chức | ban tuyên giáo | ban dân vận | ban nội chính | ban dân tộc |
     ban tiếp công dân | ban bảo vệ, chăm sóc sức khỏe cán bộ | ban an toàn giao thông | tổ công tác |
     tổ giúp việc | tổ công nghệ số cộng đồng | tổ công nghệ số | tổ thư ký | tổ biên tập | tổ thẩm định |
     tổ bảo vệ an ninh, trật tự | tổ hòa giải | tổ kiểm tra | đoàn kiểm tra | đoàn giám sát | đoàn thanh tra |
@@ -280,6 +309,8 @@ NAMES_BEGIN: Final = (
     rf"phó|{_DEGREES}|{_RANKS}|{POST}|thành viên|ủy viên|{HEADS_OF_MANY}|tất cả|toàn thể|toàn bộ|các|mọi|từng|mỗi|"
     r"thủ trưởng|văn phòng|thường trực|thanh tra|đ/c|ông|bà|thầy|cô|"
     r"công chức|cán bộ|chuyên viên|"
+    r"làng|ấp|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tổ|"
+    r"thương nhân|chủ|nhà đầu tư|nhà phân phối|nhà xe|ngư dân|nông dân|tiểu thương|đại lý|hợp tác xã|"
     r"cấp ủy|doanh nghiệp|hộ kinh doanh|thôn|bản|tổ dân phố|chính quyền|đơn vị|địa phương|xã|phường|"
     r"trường học|nhà trường|cơ sở|phụ trách|nhà thầu|chủ đầu tư)(?!\w)"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.reading.passage import Passage, even
+from models.reading.words.capitals import in_small_letters, is_one_name
 from models.reading.words.cues import ACTION, MODAL, ORDER
 from models.reading.words.office_ends import GRAMMAR, STOPS
 from models.reading.words.units_named import unit_list, unit_name
@@ -56,6 +57,7 @@ _OPENER = re.compile(
 )
 _HOW = re.compile(
     r"(?:chậm nhất|muộn nhất|đến|hết|sau|theo|trên|tại|trong|với|ngay|khi|hằng|hàng|"
+    r"\d{1,2} (?:ngày|tuần|tháng|quý|năm)|"
     r"định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)"
 )
 _WHICH = re.compile(
@@ -132,6 +134,8 @@ def only_assigns(sentence: Passage) -> bool:
 def only_units(body: Passage) -> tuple[str, ...]:
     """The offices, when `body` is nothing but a list of offices (a heading like `2. Sở Tài chính, Kho bạc`)."""
     words = even(body.words).strip(" .;:")
+    if words.isupper() and " " in words:
+        return _in_capitals(words)
     order = ORDER.match(body.plain) or _TOWARDS.match(body.plain)
     names, end = unit_list(words, order.end() if order else 0)
     rest = words[end:].strip(" .;:,)").lower()
@@ -140,6 +144,18 @@ def only_units(body: Passage) -> tuple[str, ...]:
     if len(names) == 1 and names[0].startswith(_ROOMS) and _RUNS_ON.fullmatch(rest) and not _DOES.search(rest):
         return (unit_name(words[order.end() if order else 0 :]),)  # "Phòng Xây dựng và kiểm tra văn bản"
     return names if not rest or _NO_MORE.fullmatch(rest) else ()
+
+
+def _in_capitals(shouted: str) -> tuple[str, ...]:
+    """The offices of a heading in capitals, in its own letters."""
+    words = in_small_letters(shouted)
+    names, end = unit_list(words)
+    rest = words[end:].strip(" .;:,)")
+    if not names or (rest and not _NO_MORE.fullmatch(rest.lower())):
+        return (shouted,) if is_one_name(words) and not ACTION.match(words.lower()) else ()
+    places = [words.lower().find(name.lower()) for name in names]
+    told = zip(names, places, strict=True)
+    return tuple(shouted[at : at + len(name)] if at >= 0 else name.upper() for name, at in told)
 
 
 def addressed(label: Passage) -> tuple[str, ...]:
