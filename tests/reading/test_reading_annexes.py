@@ -60,6 +60,7 @@ def test_annex_of_work_is_read_whatever_it_is_called(title):
 
 def test_annex_may_begin_with_a_numbered_heading_alone():
     assert read(f"II. NHIỆM VỤ BỔ SUNG\n{ITEMS}") == ["I.1", "PL.II.1", "PL.II.2"]
+    assert read("II. NHIỆM VỤ BỔ SUNG\n1. Rà soát thủ tục hành chính.\n") == ["I.1", "PL.II.1"]
 
 
 def test_annex_of_dashes_is_read():
@@ -79,6 +80,8 @@ def test_annexes_one_behind_the_other_are_judged_apart():
         "ĐỀ CƯƠNG BÁO CÁO\n1. Kết quả thực hiện nhiệm vụ.\n2. Kiến nghị, đề xuất.",
         "BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n1. Rà soát thủ tục hành chính.\n2. Kiểm tra hồ sơ.",
         "PHỤ LỤC\nMẪU BÁO CÁO TÌNH HÌNH PHÂN CÔNG NHIỆM VỤ\n1. Rà soát thủ tục hành chính.",
+        "PHỤ LỤC\nĐỀ CƯƠNG NHIỆM VỤ\n(Kèm theo Kế hoạch số 14/KH-UBND)\n1. Rà soát thủ tục hành chính.",
+        "PHỤ LỤC\n1. Phòng Y tế kiểm tra hồ sơ.\n2. Đơn đề nghị.\n3. Bản sao giấy phép.",
         "PHỤ LỤC\n1. Thành phần hồ sơ gồm các giấy tờ sau.\n2. Số lượng hồ sơ là một bộ.",
     ],
 )

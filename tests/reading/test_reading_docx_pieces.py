@@ -68,12 +68,14 @@ def test_piece_that_cannot_be_read_is_told_and_the_rest_is_read(piece):
     assert any("altChunk" in remark for remark in found.warnings)
 
 
-def test_piece_kept_outside_is_not_fetched():
-    links = (
-        '<Relationships xmlns="p"><Relationship Id="c" Type="x/aFChunk" Target="http://mau.vn/a.htm" '
-        'TargetMode="External"/></Relationships>'
-    )
-    found = read_docx(word_file(par("Nội dung") + '<w:altChunk r:id="c"/>', **{"_rels/document.xml": links}))
+def test_piece_kept_outside_is_not_taken_for_one_inside():
+    whole = io.BytesIO(word_file(par("Nội dung") + '<w:altChunk r:id="c"/>'))
+    with zipfile.ZipFile(whole, "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
+        link = '<Relationship Id="c" Type="x/aFChunk" Target="a.htm" TargetMode="External"/>'
+        file.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="p">{link}</Relationships>')
+        file.writestr("word/a.htm", PAGE.format("<p>thêm</p>"))
+    found = read_docx(whole.getvalue())
+    assert "thêm" not in found.text
     assert any("altChunk" in remark for remark in found.warnings)
 
 

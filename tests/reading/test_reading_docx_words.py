@@ -64,8 +64,9 @@ def test_style_that_raises_is_undone_by_the_run():
     assert lines_of(par("năm 202", runs=run("4", back)), styles=KNOWN) == ["năm 2024"]
 
 
-def test_mark_that_somebody_typed_for_a_note_is_not_read():
-    reference = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>9</w:t></w:r>'
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_mark_that_somebody_typed_for_a_note_is_not_read(kind):
+    reference = f'<w:r><w:{kind}Reference w:customMarkFollows="1" w:id="2"/><w:t>9</w:t></w:r>'
     assert lines_of(par("ngày 15/6/2024", runs=reference + run(" để"))) == ["ngày 15/6/2024 để"]
 
 

@@ -31,6 +31,8 @@ def test_soft_hyphens_anywhere_are_no_letters(places):
     ("typed", "meant"),
     [
         ("15/TB\u00adUBND và 12/QĐ\u00adTTg", "15/TB-UBND và 12/QĐ-TTg"),
+        ("Kế hoạch KH\u00adUBND, 4/TA\u00adHU", "Kế hoạch KH-UBND, 4/TA-HU"),
+        ("CAN\u00adTHO", "CANTHO"),
         ("\u00ad Rà soát", "- Rà soát"),
         ("Độc lập \u00ad Tự do", "Độc lập - Tự do"),
         ("ngày 15\u00ad6\u00ad2024, giai đoạn 2021\u00ad2025", "ngày 15-6-2024, giai đoạn 2021-2025"),
