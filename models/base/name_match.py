@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 from models.base.text import clean, fold, has_marks, one_tone_place
 
+_LIKE: Final = 0.6  # of the letters in common: a wrong or missing letter or two in a short name
 _BEHIND: Final = re.compile(r"(?:\s*\([^()]*\))+$")
 
 
@@ -51,6 +53,15 @@ def meant(names: Iterable[str], typed: str) -> str | None:
     exact = [name for name in fitting if one_tone_place(clean(name)) == one_tone_place(clean(typed))]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
+
+
+def nearest(names: Sequence[str], typed: str, most: int = 3) -> list[str]:
+    """The few of `names` that somebody may have meant who wrote `typed`: those it is part of, then those like it."""
+    found = matching(names, typed) if clean(typed) else []
+    if not found:
+        forms = {fold(name): name for name in names}
+        found = [forms[form] for form in get_close_matches(fold(clean(typed)), forms, most, _LIKE)]
+    return found[:most]
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

@@ -62,6 +62,15 @@ class UndoStack(Generic[Step]):
                 return
         self.clear()
 
+    def holds(self, is_it: Callable[[Step], bool]) -> bool:
+        """Whether the step that `is_it` knows is among those of either way."""
+        return any(map(is_it, (*self._done, *self._undone)))
+
+    def lift(self, is_it: Callable[[Step], bool]) -> None:
+        """The step that `is_it` knows goes its way next from now on, where there is one."""
+        for steps in (self._done, self._undone):
+            steps.sort(key=is_it)
+
     def clear(self) -> None:
         """Nothing before now can be taken back or done again."""
         self._done.clear()

@@ -29,6 +29,7 @@ _GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?(?:đính |gửi )?kèm theo|(?
 _PLAN_ALONE = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|lộ trình)[\s.]*")
 _FIRST_ITEM = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}|(?i:phần|mục)\s+\w+|(?i:điều)\s+\d+)\s*[.\-)/:]")
 _ANY_ITEM = re.compile(rf"{_FIRST_ITEM.pattern}|[-–+•*]\s|[a-zđ]\)")
+_ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.)\s")
 _LONGEST_TITLE = 7  # lines
 _FEWEST_BARS = 3  # of a row of a table
 _MOST_CHARGE = 2 / 3  # of the items of an annex whose title does not say what it is
@@ -69,6 +70,11 @@ def work_of_appendix(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if body and _gives_work(title, body):
             kept += body
     return kept
+
+
+def asks(line: PrintedLine) -> bool:
+    """Whether a line of an appendix is of its body: an item or a sentence, and no title."""
+    return line.words.words[-1] in ".;:" or bool(_ITEM.match(line.words.words))
 
 
 def _annexes(lines: Sequence[PrintedLine]) -> Iterator[tuple[list[PrintedLine], list[PrintedLine]]]:

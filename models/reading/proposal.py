@@ -61,7 +61,13 @@ class ProposedTask:
     @property
     def sure(self) -> bool:
         """Whether nothing about this proposal asks for a second look."""
-        return not self.flags and all(ground.sure for ground in self.grounds)
+        return not self.doubts
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why a person should look at it, each reason once in a sentence; () when nothing asks for it."""
+        unsure = (ground.how for ground in self.grounds if not ground.sure)
+        return tuple(dict.fromkeys((*self.flags, *unsure)))
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,15 @@ class ProposedTarget:
     measure: str
     direction: str
     by: date | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Words of the body that no proposal was made of: of which kind they are (`left_out`), where they stand."""
+
+    kind: str
+    ref: str
     source: Source
 
 
@@ -103,7 +118,8 @@ class DirectiveHead:
 class Reading:
     """The whole result: the text that `Source` offsets point into, the head, the tasks, remarks, and legacy fonts.
 
-    `targets` are the goals in figures, which are nobody's task by themselves.
+    `targets` are the goals in figures, which are nobody's task by themselves; `left_out` is what is neither of them,
+    nor a heading, nor says anything of a task.
     """
 
     text: str
@@ -112,3 +128,4 @@ class Reading:
     warnings: tuple[str, ...] = ()
     converted_fonts: tuple[str, ...] = ()
     targets: tuple[ProposedTarget, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

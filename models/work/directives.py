@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -18,12 +18,12 @@ from models.base.errors import AppError
 from models.base.text import fold, say_date
 from models.base.typed_number import typed_number
 from models.base.words import _
-from models.reading.proposal import DirectiveHead, ProposedTask, Reading
+from models.reading.proposal import DirectiveHead, ProposedTarget, ProposedTask, Reading
 from models.reading.words import meetings
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, citations, lead_meanings, ourselves, review, tasks
+from models.work import attachments, citations, goals, indicators, kept_review, lead_meanings, ourselves, tasks
 from models.work.citations import Cited
 from models.work.review import ReviewItem
 from models.work.tasks import Task, TaskFields
@@ -32,9 +32,6 @@ from models.work.tasks import Task, TaskFields
 def _named(row: Mapping[str, Any]) -> str:
     number = "/".join(part for part in (row["doc_number"], row["symbol"]) if part)
     return " ".join(part for part in (row["kind"], number, row["subject"]) if part)
-
-
-_OFFICES = {"van phong", "thanh tra"}  # what every body has one of
 
 
 class Directive(Table):
@@ -57,9 +54,13 @@ class Directive(Table):
             "recipients": _("Nơi nhận"),
             "attachment_id": _("Tệp gốc"),
             "proposals": _("Đề xuất"),
+            "goals": _("Mục tiêu"),
         },
-        untold=frozenset({"number", "place", "parent_issuer", "text", "text_sha", "added_at"}),
-        parts={"proposals": ColumnParts(_("Đề xuất {part}"), review.in_words)},
+        untold=frozenset({"number", "place", "parent_issuer", "text", "text_sha", "added_at", "remarks"}),
+        parts={
+            "proposals": ColumnParts(_("Đề xuất {part}"), kept_review.in_words),
+            "goals": ColumnParts(_("Mục tiêu {part}"), goals.in_words),
+        },
         subject=("kind", "doc_number", "symbol", "subject"),
         name=_named,
         sought=("subject", "doc_number", "symbol"),
@@ -85,25 +86,12 @@ class Directive(Table):
     proposals: Mapped[str]  # the items of the review as JSON, so that the official can go on another day
     attachment_id: Mapped[str] = mapped_column(ForeignKey("attachments.id"))
     added_at: Mapped[datetime]
+    remarks: Mapped[str] = mapped_column(server_default="", default="")  # of the reading, one a line
+    goals: Mapped[str] = mapped_column(server_default="", default="")  # the goals in figures, as `goals` keeps them
 
     def refuse_return(self, session: Session) -> None:
         """Raises AppError `directive_known` when the same document was read in again."""
         refuse_known(session, self.text_sha)
-
-
-@dataclass(frozen=True)
-class DirectiveRow:
-    """A directive as lists show it. `tasks` counts those accepted from it."""
-
-    id: str
-    number: int
-    label: str
-    kind: str
-    issued_on: date | None
-    issuer: str
-    subject: str
-    tasks: int
-    added_at: datetime
 
 
 def label(row: Directive) -> str:
@@ -124,6 +112,12 @@ def labels(session: Session) -> dict[str, str]:
     )
     found = session.execute(asked.order_by(Directive.number.desc()))
     return {key: citations.cite(Cited(*about)) for key, *about in found}
+
+
+def given_days(session: Session) -> dict[str, date]:
+    """The day from which tasks of each directive exist where nothing else is said: its own, else when it came."""
+    rows = session.execute(select(Directive.id, Directive.issued_on, Directive.added_at))
+    return {key: issued_on or clock.local(added_at).date() for key, issued_on, added_at in rows}
 
 
 def received(session: Session, first: date, last: date) -> list[Directive]:
@@ -151,7 +145,9 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     row.added_at = clock.now().replace(microsecond=0)
     proposed = ourselves.proposed(session, reading.head, reading.tasks)
     found = [ReviewItem(str(place), task) for place, task in enumerate(proposed, 1)]
-    row.proposals = json.dumps(review.as_plain(found), ensure_ascii=False)
+    row.proposals = json.dumps(kept_review.as_plain(found), ensure_ascii=False)
+    row.remarks = "\n".join(" ".join(remark.split()) for remark in reading.warnings)
+    row.goals = goals.as_text(goals.found(reading.targets))
     _fill(row, reading.head)
     session.add(row)
     session.flush()
@@ -277,6 +273,8 @@ def accept_items(
     remembered for the next document. `given_on` is the day on which the tasks were given, where that is neither the
     document's date nor the day it was received.
 
+    A goal that was given to one of them becomes the indicator of its task.
+
     Raises `directive_unknown` and what `tasks` refuses.
     """
     directive = get(session, directive_id)
@@ -288,19 +286,29 @@ def accept_items(
     lead_meanings.remember(session, instead)
     became = {item.key: task.id for item, task in zip(chosen, made, strict=True)}
     keep_items(session, directive_id, [replace(i, task_id=became.get(i.key, i.task_id)) for i in kept])
+    for task_id, target in goals.due(goals.there(goals.from_text(directive.goals), kept), became).items():
+        measure(session, task_id, target)
     return made
+
+
+def measure(session: Session, task_id: str, target: ProposedTarget) -> None:
+    """Make a goal the indicator of a task. Raises AppError `goal_taken` when the task has one."""
+    if known := indicators.of_tasks(session, [task_id]):
+        raise goals.taken(known[task_id].name)
+    how = target.direction
+    indicators.put(session, task_id, name=target.name, measure=target.measure, target=target.value, direction=how)
 
 
 def items(session: Session, directive_id: str) -> tuple[ReviewItem, ...]:
     """The proposals as the official left them. One whose task has gone (undo) waits again."""
-    kept = review.from_plain(json.loads(get(session, directive_id).proposals))
+    kept = kept_review.from_plain(json.loads(get(session, directive_id).proposals))
     there = set(session.scalars(select(Task.id).where(Task.directive_id == directive_id)))
     return tuple(i if i.task_id is None or i.task_id in there else replace(i, task_id=None) for i in kept)
 
 
 def keep_items(session: Session, directive_id: str, kept: Iterable[ReviewItem]) -> None:
     """Remember how far the official has come. Raises `directive_unknown`."""
-    get(session, directive_id).proposals = json.dumps(review.as_plain(kept), ensure_ascii=False)
+    get(session, directive_id).proposals = json.dumps(kept_review.as_plain(kept), ensure_ascii=False)
 
 
 def get(session: Session, directive_id: str) -> Directive:
@@ -309,22 +317,6 @@ def get(session: Session, directive_id: str) -> Directive:
     if found is None:
         raise AppError("directive_unknown", _("Không tìm thấy văn bản này."), "", _("Hãy tải lại danh sách văn bản."))
     return found
-
-
-def rows(session: Session) -> list[DirectiveRow]:
-    """All directives, newest first."""
-    counted = select(Task.directive_id, func.count().label("n")).group_by(Task.directive_id).subquery()
-    statement = select(Directive, counted.c.n).outerjoin(counted, counted.c.directive_id == Directive.id)
-    return [
-        DirectiveRow(d.id, d.number, label(d), d.kind, d.issued_on, whole_issuer(d), d.subject, n or 0, d.added_at)
-        for d, n in session.execute(statement.order_by(Directive.number.desc()))
-    ]
-
-
-def whole_issuer(row: Directive) -> str:
-    """Who issued it, by a name that says of what: a bare `VĂN PHÒNG` with the body that is printed above it."""
-    bare = fold(row.issuer) in _OFFICES and row.parent_issuer
-    return f"{row.issuer} {row.parent_issuer}" if bare else row.issuer
 
 
 def _digest(text: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base.text import fold
-from models.reading.proposal import DirectiveHead, ProposedTask
+from models.base.words import _
+from models.reading.proposal import DirectiveHead, Ground, ProposedTask
 from models.reading.words.levels import RANK, is_city, level_of, place_in
 from models.reading.words.whose import Ourselves, judged
 from models.work import office, units
+from models.work.placed_names import read_name
 from models.work.units import Unit
 
 # A book of these is the whole place's; any other office of a province keeps its own.
@@ -20,9 +23,33 @@ _WHOLE = ("ubnd", "uy ban nhan dan", "van phong ubnd", "van phong uy ban nhan da
 
 def proposed(session: Session, head: DirectiveHead, tasks: Iterable[ProposedTask]) -> list[ProposedTask]:
     """The tasks with the class that fits this office. Raises AppError `no_office`."""
-    read = list(tasks)
+    read = _of_their_place(session, head, list(tasks))
     us = about(session, {name for task in read for name in task.lead})
     return [judged(task, head, us) for task in read]
+
+
+def _of_their_place(session: Session, head: DirectiveHead, tasks: list[ProposedTask]) -> list[ProposedTask]:
+    """The tasks with the place of the paper behind each name that means another unit there than in our list."""
+    issuer = read_name(", ".join(filter(None, (head.issuer, head.parent_issuer))))
+    if not issuer.places:
+        return tasks
+    known = units.by_name(session, {name for task in tasks for name in (*task.lead, *task.with_units)})
+    around = units.with_places(session) if known else {}
+    kind, place = issuer.places[min(issuer.places)]
+    place = head.place if head.place and fold(head.place) == fold(place) else place.title()
+    theirs = {name: f"{name} ({kind} {place})" for name, unit in known.items() if around[unit.id].is_elsewhere(issuer)}
+    return [_with_their_place(task, theirs, f"{kind} {place}") for task in tasks] if theirs else tasks
+
+
+def _with_their_place(task: ProposedTask, theirs: dict[str, str], place: str) -> ProposedTask:
+    found = [name for name in (*task.lead, *task.with_units) if name in theirs]
+    words = _("Văn bản của {place}: “{name}” ở đây là của {place}, không phải đơn vị cùng tên trong danh mục của ta.")
+    doubts = (
+        Ground("lead" if name in task.lead else "with", None, words.format(place=place, name=name), sure=False)
+        for name in found
+    )
+    lead, helping = (tuple(theirs.get(name, name) for name in names) for names in (task.lead, task.with_units))
+    return replace(task, lead=lead, with_units=helping, grounds=(*task.grounds, *doubts)) if found else task
 
 
 def about(session: Session, names: Iterable[str]) -> Ourselves:

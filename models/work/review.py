@@ -5,18 +5,16 @@ Plain values only, no database and no screen; `directives` keeps what comes out.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from models.base.errors import AppError
-from models.base.text import clean, say_date, show_date
+from models.base.text import clean, say_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import Ground, ProposedTask, Source
-from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
 FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "due_day", "product", "whose")
@@ -60,14 +58,28 @@ class ReviewItem:
         return replace(self, task=_changed(self.task, lead=lead, with_units=helping))
 
 
+@dataclass(frozen=True)
+class ReviewStep:
+    """What there was before a step; `operation` is the id of what was saved to the book by it, "" for a change here."""
+
+    items: tuple[ReviewItem, ...]
+    operation: str = ""
+
+
 class Review:
-    """The proposals of one document in its order. A change replaces `items`; the ones before are kept for undo."""
+    """The proposals of one document in its order. A change replaces `items`; the ones before are kept for undo.
+
+    What was saved by itself (accepting, the document's own fields) stands among the changes in its order: it is taken
+    back in the book, and the items come back from there (`saved`, `went`, `take_in`).
+    """
 
     def __init__(self, text: str, items: Iterable[ReviewItem], issued_on: date | None = None) -> None:
         self.text = text
         self.items = tuple(items)
         self.issued_on = issued_on
-        self._stack: UndoStack[tuple[ReviewItem, ...]] = UndoStack()
+        self.stranger: Callable[[str], str] = lambda _name: ""  # why to look at a name that a person gave; "" for none
+        self._stack: UndoStack[ReviewStep] = UndoStack()
+        self._awaits = False  # items that the book has changed by a step that is known here
         self._last_key = max((int(item.key) for item in self.items if item.key.isdigit()), default=0)
 
     # Asking
@@ -103,6 +115,35 @@ class Review:
         """Whether there is a change to make again."""
         return self._stack.can("redo")
 
+    def saved_step(self, way: Way) -> str:
+        """The operation that has to be taken back in the book to go this way; "" where the next step is one here."""
+        step = self._stack.next(way)
+        return step.operation if step is not None else ""
+
+    # What the book says
+
+    def saved(self, operation: str) -> None:
+        """Something about this document was saved by an operation of its own; what it made of the items follows."""
+        self._stack.did(ReviewStep(self.items, operation))
+        self._awaits = True
+
+    def went(self, taken: str, by: str) -> bool:
+        """Whether the operation `taken` was a step of this review: it was taken back, or done again, `by` another."""
+        known = self._stack.holds(lambda step: step.operation == taken)
+        if known:  # out of its turn it leaves nothing to take back: what was done since rests on it
+            self._stack.went(lambda step: step.operation == taken, lambda _step: ReviewStep(self.items, by))
+            self._awaits = True
+        return known
+
+    def take_in(self, items: Iterable[ReviewItem]) -> None:
+        """The items as the book has them now. Where no step here made them so, none before can be taken back."""
+        items = tuple(items)
+        if items != self.items and not self._awaits:
+            self._stack.clear()
+        self._awaits = False
+        self.items = items
+        self._last_key = max((self._last_key, *(int(item.key) for item in items if item.key.isdigit())))
+
     # Changing
 
     def edit(self, keys: Collection[str], **changes: Any) -> None:  # noqa: ANN401 - values of FIELDS
@@ -115,14 +156,14 @@ class Review:
                 raise _no_text()
         if "whose" in changes:
             changes["why"] = ""  # what a person decides needs no reason of the reader's
-        self._replace({i.key: replace(i, task=_changed(i.task, **changes)) for i in self._waiting(keys)})
+        self._replace({i.key: replace(i, task=self._given(i.task, **changes)) for i in self._waiting(keys)})
 
     def give(self, roles: Mapping[str, Held]) -> None:
         """Who leads and who helps with each of the waiting ones of these keys, in one step to take back."""
         changed = {}
         for item in self._waiting(roles):
             lead, helping = roles[item.key]
-            changed[item.key] = replace(item, task=_changed(item.task, lead=lead, with_units=helping))
+            changed[item.key] = replace(item, task=self._given(item.task, lead=lead, with_units=helping))
         self._replace(changed)
 
     def fill_down(self, keys: Sequence[str], name: str) -> None:
@@ -210,11 +251,24 @@ class Review:
 
     # Inside
 
+    def _given(self, task: ProposedTask, **changes: Any) -> ProposedTask:  # noqa: ANN401 - values of FIELDS
+        """The task with other fields; a name that a person gave and that is no unit is one to look at."""
+        changed = _changed(task, **changes)
+        doubts: list[Ground] = []
+        for what, old, new in (("lead", task.lead, changed.lead), ("with", task.with_units, changed.with_units)):
+            left = {ground.how for ground in task.grounds if ground.what == what and not ground.sure}
+            names = {name: self.stranger(name) for name in new} if new != old else {}
+            given = [why for name, why in names.items() if why and (name not in old or why in left)]
+            doubts += [Ground(what, None, why, sure=False) for why in given]
+        return replace(changed, grounds=(*changed.grounds, *doubts)) if doubts else changed
+
     def _take(self, way: Way) -> None:
+        if self.saved_step(way):
+            return
         before = self._stack.take(way)
         if before is not None:
-            self._stack.took(way, self.items)
-            self.items = before
+            self._stack.took(way, ReviewStep(self.items))
+            self.items = before.items
 
     def _waiting(self, keys: Collection[str]) -> list[ReviewItem]:
         return [item for item in self.items if item.key in keys and item.waiting]
@@ -224,7 +278,7 @@ class Review:
 
     def _put(self, items: tuple[ReviewItem, ...]) -> None:
         if items != self.items:
-            self._stack.did(self.items)
+            self._stack.did(ReviewStep(self.items))
             self.items = items
 
 
@@ -339,59 +393,3 @@ def _two_refs(ref: str, taken: Collection[str]) -> tuple[str, str]:
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-# The form in which items are kept
-
-
-def as_plain(items: Iterable[ReviewItem]) -> list[dict[str, Any]]:
-    """What JSON can hold."""
-    return [_item_plain(item) for item in items]
-
-
-def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[ReviewItem, ...]:
-    """The items again."""
-    return tuple(_item(entry) for entry in entries)
-
-
-def _item_plain(item: ReviewItem) -> dict[str, Any]:
-    task = {name: getattr(item.task, name) for name in ProposedTask.__dataclass_fields__}
-    task["due_on"] = item.task.due_on.isoformat() if item.task.due_on else None
-    task["source"] = [item.task.source.start, item.task.source.end]
-    task["grounds"] = [_ground_plain(ground) for ground in item.task.grounds]
-    return {"key": item.key, **task, "dropped": item.dropped, "task_id": item.task_id}
-
-
-def _ground_plain(ground: Ground) -> list[Any]:
-    place = [ground.source.start, ground.source.end] if ground.source else None
-    return [ground.what, place, ground.how, ground.sure]
-
-
-def _item(entry: Mapping[str, Any]) -> ReviewItem:
-    kept = {name: entry[name] for name in ProposedTask.__dataclass_fields__ if name in entry}  # older ones have fewer
-    kept["due_on"] = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
-    kept["source"] = Source(*kept["source"])
-    kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
-    kept["grounds"] = tuple(
-        Ground(what, Source(*place) if place else None, how, sure) for what, place, how, sure in kept.get("grounds", ())
-    )
-    return ReviewItem(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
-
-
-def in_words(kept: str | None) -> dict[str, str]:
-    """Each kept proposal in words, for the journal: `đã nhận · Phòng Tư pháp · 14/03/2024 · Rà soát …`."""
-    return {_item_label(item): _item_in_words(item) for item in from_plain(json.loads(kept or "[]"))}
-
-
-def _item_label(item: ReviewItem) -> str:
-    return f"{item.task.ref} ({item.key})" if item.task.ref else item.key
-
-
-def _item_in_words(item: ReviewItem) -> str:
-    task = item.task
-    state = _("đã nhận") if item.task_id else _("đã bỏ") if item.dropped else _("chờ nhận")
-    due = show_date(task.due_on) if task.due_on else task.deadline_text or ""
-    whose = whose_name(task.whose) if task.whose != "ours" else ""
-    return " · ".join(
-        part for part in (state, whose, "; ".join((*task.lead, *task.with_units)), due, task.text) if part
-    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.base import clock
 from models.reading.proposal import ProposedTask
 from models.reading.words.levels import is_many
-from models.work import occurrences
+from models.work import occurrences, unit_names
 from models.work.review import ReviewItem
 from models.work.tasks import Task
 
@@ -18,9 +18,10 @@ from models.work.tasks import Task
 class Doubts:
     """What to ask about before proposals become tasks.
 
-    `remarked` are those with a remark that nobody has looked at; `strange` the leads that are no unit of the office's,
-    each with the proposals of ours that it leads, and under "" those that nobody leads. Names that mean many offices
-    (`general`) come first. `undated`: the document has no date, and nobody has said on which day the tasks were given.
+    `remarked` are all that nobody has looked at of those that are not sure; `strange` the leads that are no unit of the
+    office's, each with the proposals of ours that it leads, and under "" those that nobody leads. A name in several
+    spellings is one, under one of them (`spellings` gives all of each). Names that mean many offices (`general`) come
+    first. `undated`: the document has no date, and nobody has said on which day the tasks were given.
     `missed`: duties that recur would count from so long ago that occurrences are overdue as soon as they are accepted.
     """
 
@@ -28,6 +29,7 @@ class Doubts:
     strange: Mapping[str, tuple[ReviewItem, ...]]
     undated: bool = False
     missed: bool = False
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.remarked or self.strange or self.undated or self.missed)
@@ -39,7 +41,16 @@ class Doubts:
 
     def of_one(self) -> Doubts:
         """What is asked about a single proposal: its remarks and its lead stand before one's eyes."""
-        return Doubts((), {name: self.strange[name] for name in self.general}, self.undated, self.missed)
+        general = {name: self.strange[name] for name in self.general}
+        return Doubts((), general, self.undated, self.missed, self.spellings)
+
+    def answered(self, instead: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        """What was answered for the names of `strange`, for every spelling in which the document has them."""
+        return {one: units for name, units in instead.items() for one in self.spellings.get(name, (name,))}
+
+    def led(self, names: Iterable[str]) -> int:
+        """How many proposals these names of `strange` lead, each counted once however many lead it."""
+        return len({item.key for name in names for item in self.strange[name]})
 
 
 def doubts(items: Iterable[ReviewItem], is_known: Callable[[str], bool], *, given_on: date | None) -> Doubts:
@@ -48,17 +59,24 @@ def doubts(items: Iterable[ReviewItem], is_known: Callable[[str], bool], *, give
     `given_on` is the day from which they would count, None where nobody knows it.
     """
     items = tuple(items)
-    strange: dict[str, list[ReviewItem]] = {}
+    led: dict[str, dict[str, ReviewItem]] = {}  # by the form that all spellings of a name share, then by key
+    spelled: dict[str, dict[str, None]] = {}
     for item in items:
         for name in item.task.lead or ("",):
             if item.task.whose == "ours" and (not name or not is_known(name)):
-                strange.setdefault(name, []).append(item)
-    ordered = sorted(strange, key=lambda name: not is_many(name))
+                form = unit_names.one_spelling(name)
+                led.setdefault(form, {})[item.key] = item
+                spelled.setdefault(form, {})[name] = None
+    shown = {
+        form: next((name for name in names if not name.isupper()), next(iter(names))) for form, names in spelled.items()
+    }
+    ordered = sorted(led, key=lambda form: not is_many(shown[form]))
     return Doubts(
-        tuple(item for item in items if item.task.flags),
-        {name: tuple(strange[name]) for name in ordered},
+        tuple(item for item in items if not item.task.sure),
+        {shown[form]: tuple(led[form].values()) for form in ordered},
         undated=given_on is None,
         missed=given_on is not None and bool(missed([item.task for item in items], given_on)),
+        spellings={shown[form]: tuple(spelled[form]) for form in ordered},
     )
 
 

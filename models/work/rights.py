@@ -42,6 +42,7 @@ OPERATIONS: dict[str, Operation] = {
     "bin.restore": Operation(_("Khôi phục từ thùng rác"), _EDITORS),
     "directive.accept": Operation(_("Nhận nhiệm vụ từ văn bản"), _EDITORS),
     "directive.add": Operation(_("Nhận văn bản"), _EDITORS),
+    "directive.goals": Operation(_("Chọn mục tiêu của văn bản"), _EDITORS),
     "directive.head": Operation(_("Sửa thông tin văn bản"), _EDITORS),
     "directive.remove": Operation(_("Xóa văn bản"), _EDITORS),
     "directive.review": Operation(_("Rà soát đề xuất"), _EDITORS),

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.base.name_match import meant
+from models.base.name_match import meant, nearest
 from models.base.text import fold
 from models.base.words import _
+from models.reading.words.levels import is_many
 from models.work import lead_meanings, office, unit_groups, units
 from models.work.codes import AREAS, area_name
+from models.work.placed_names import PlacedName, read_name
 from models.work.tasks import Assignment, Task
 from models.work.unit_roles import Held
 from models.work.units import Unit, UnitRow
@@ -33,7 +35,8 @@ class UnitGroup:
 class UnitCatalogue:
     """The names of the units in force in dictionary order, `ids` of each, the office's `own`, and the groups.
 
-    `meanings` is what general names meant the last time (`lead_meanings.remembered`).
+    `meanings` is what general names meant the last time (`lead_meanings.remembered`), `places` what is known of the
+    place of each unit, by its id.
     """
 
     names: tuple[str, ...] = ()
@@ -41,14 +44,29 @@ class UnitCatalogue:
     groups: tuple[UnitGroup, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, PlacedName] = field(default_factory=dict)
 
     def meant(self, name: str) -> str | None:
-        """The unit that a document's words name as a whole, in the catalogue's spelling."""
-        return meant(self.names, name)
+        """The unit that a document's words name as a whole, in the catalogue's spelling; as `units.by_name` has it."""
+        found = meant(self.names, name)
+        written = read_name(name) if found is None else None
+        if written is None or not written.places:
+            return found
+        fitting = self.names_of(key for key, unit in self.places.items() if unit.is_meant_by(written))
+        return fitting[0] if len(fitting) == 1 else None
 
     def meaning(self, name: str) -> tuple[str, ...] | None:
         """The units that a general name meant the last time, () where it was another's; None where nobody said."""
         return self.meanings.get(fold(name))
+
+    def stranger(self, name: str) -> str:
+        """That a name is no unit of the catalogue, with the nearest that are; "" of one that is, or means many."""
+        if is_many(name) or self.meant(name) is not None:
+            return ""
+        near = "; ".join(nearest(self.names, name))
+        if near:
+            return _("“{name}” không có trong danh mục đơn vị. Gần nhất: {near}.").format(name=name, near=near)
+        return _("“{name}” không có trong danh mục đơn vị. F4 để chọn đơn vị.").format(name=name)
 
     def ours(self, held: Held) -> Held:
         """The same roles with each unit called as the catalogue calls it; other names stay."""
@@ -74,6 +92,7 @@ def read(session: Session) -> UnitCatalogue:
         tuple(group for group in groups if group.units),
         {name: unit_id for unit_id, name in names.items()},
         lead_meanings.remembered(session),
+        units.with_places(session),
     )
 
 

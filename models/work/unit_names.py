@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from models.base.text import clean, fold
+from models.base.text import clean, fold, one_tone_place
 from models.base.words import _
 
 _PLACE = re.compile(
     r"(?P<before>^|\()(?P<kind>(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)) (?P<name>\w)"
 )
 _ACTING = re.compile(r"UBND (?P<kind>xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu) ")
+_SHORT = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd"}
+_SIGNS = re.compile(r"\s*([-,&])\s*")
 _BETWEEN = "; "
 _INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
 
@@ -34,6 +36,15 @@ def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The names that a person wrote with semicolons between them, each once; those of `known` stay whole."""
     parts = [clean(part) for part in re.split(f";(?!{_INSIDE[1:]})", text)]
     return tuple(dict.fromkeys(filter(None, _whole(parts, known))))
+
+
+def one_spelling(name: str) -> str:
+    """The form in which all spellings of a name agree: capitals, where a tone stands, spaces, `UBND` written out."""
+    form = one_tone_place(clean(name))
+    for whole, short in _SHORT.items():
+        form = form.replace(whole, short)
+    form = form.replace("–", "-")
+    return " ".join(_SIGNS.sub(r" \1 ", form).split()).strip(" .;:")
 
 
 def agency(name: str) -> str:

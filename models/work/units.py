@@ -19,8 +19,9 @@ from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sor
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
-from models.work import unit_refusals
+from models.work import placed_names, unit_refusals
 from models.work.codes import LEVELS, level_name
+from models.work.placed_names import PlacedName
 
 _FULL_NAME = re.compile(r"(.+?) \((.+)\)")
 
@@ -244,7 +245,8 @@ def by_name(session: Session, names: Iterable[str]) -> dict[str, Unit]:
     """The unit in force that each of `names` means as a whole, whatever its case; of two that fit, none.
 
     A name with marks means that name only: Phường Sa Pa and Phường Sa Pả are two units of one town. Of two communes of
-    one name each is meant by its `full_names`.
+    one name each is meant by its `full_names`. A name that tells the place otherwise than the list means the unit of
+    that place (`placed_names`).
     """
     wanted = {name: clean(name) for name in names}
     parts = {name: found.groups() for name, cleaned in wanted.items() if (found := _FULL_NAME.fullmatch(cleaned))}
@@ -258,7 +260,23 @@ def by_name(session: Session, names: Iterable[str]) -> dict[str, Unit]:
             fitting = [unit for unit in _called(units, base) if same(_name_above(session, unit), above)]
         if len(fitting) == 1:
             meant[name] = fitting[0]
-    return meant
+    return meant | _by_place(session, wanted.keys() - meant.keys())
+
+
+def _by_place(session: Session, names: Collection[str]) -> dict[str, Unit]:
+    told = {name: written for name in names if (written := placed_names.read_name(name)).places}
+    known = with_places(session) if told else {}
+    found = {name: [key for key, unit in known.items() if unit.is_meant_by(told[name])] for name in told}
+    return {name: session.get_one(Unit, keys[0]) for name, keys in found.items() if len(keys) == 1}
+
+
+def with_places(session: Session) -> dict[str, PlacedName]:
+    """What the name of each unit in force and those above it say of its place, by id; the office's place is known."""
+    office = Table.metadata.tables["office"]
+    asked = select(office.c.unit_id, office.c.place, Unit.level).join(Unit, Unit.id == office.c.unit_id)
+    own = session.execute(asked).first()
+    rows = session.execute(select(Unit.id, Unit.name, Unit.parent_id).where(in_force()))
+    return placed_names.placed(((key, name, above) for key, name, above in rows), *(own or ()))
 
 
 def _called(units: list[Unit], name: str) -> list[Unit]:

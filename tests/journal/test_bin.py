@@ -19,6 +19,7 @@ from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 from models.store.integrity import check
 from models.work import (
     attachments,
+    directive_view,
     directives,
     extensions,
     indicators,
@@ -98,7 +99,7 @@ def test_bin_restores_task_with_everything(office: OpenOffice, task_id: str) -> 
 REMOVALS: dict[str, tuple[str, Callable[[Session, str], object]]] = {
     "units": ("unit.remove", lambda s, t: units.remove(s, units.find(s, "Thị trấn").id)),
     "people": ("person.remove", lambda s, t: people.remove(s, people.rows(s)[0].id)),
-    "directives": ("directive.remove", lambda s, t: directives.remove(s, directives.rows(s)[0].id)),
+    "directives": ("directive.remove", lambda s, t: directives.remove(s, directive_view.rows(s)[0].id)),
     "task_files": ("task.detach", lambda s, t: attachments.detach(s, attachments.of_task(s, t)[0].id)),
     "indicators": ("task.indicator", lambda s, t: indicators.put(s, t, name="", measure="")),
     "unit_groups": ("unit.group", lambda s, t: unit_groups.remove(s, unit_groups.rows(s)[0].id)),

@@ -13,7 +13,7 @@ from models.access.opening import OpenOffice
 from models.journal import bin as bin_
 from models.journal.bin import RestoredRow
 from models.reading.proposal import DirectiveHead, Reading
-from models.work import directives, people, task_removal, tasks, units
+from models.work import directive_view, directives, people, task_removal, tasks, units
 from models.work.tasks import TaskFields
 
 NOW = datetime(2024, 3, 10, 5, tzinfo=UTC)
@@ -45,7 +45,7 @@ def test_unit_and_document_get_another_number_without_word(office: OpenOffice) -
     do(office, "unit.add", lambda s: units.add(s, "Xã Một", "xa"))
     do(office, "directive.add", lambda s: read_in(s, office, "1"))
     with office.store.read() as session:
-        unit, paper = units.find(session, "Xã Một").id, directives.rows(session)[0].id
+        unit, paper = units.find(session, "Xã Một").id, directive_view.rows(session)[0].id
         number = units.get(session, unit).number
     do(office, "unit.remove", lambda s: units.remove(s, unit))
     do(office, "directive.remove", lambda s: directives.remove(s, paper))
@@ -55,7 +55,7 @@ def test_unit_and_document_get_another_number_without_word(office: OpenOffice) -
     assert back == [RestoredRow("Đơn vị", "Xã Một", ()), RestoredRow("Văn bản chỉ đạo", "Công văn 1/UBND", ())]
     with office.store.read() as session:
         assert (units.find(session, "Xã Hai").number, units.get(session, unit).number) == (number, number + 1)
-        assert [(row.number, row.id == paper) for row in directives.rows(session)] == [(2, True), (1, False)]
+        assert [(row.number, row.id == paper) for row in directive_view.rows(session)] == [(2, True), (1, False)]
 
 
 def test_what_keeps_its_number_comes_back_without_word(office: OpenOffice) -> None:

@@ -12,7 +12,7 @@ import pytest
 from models.journal import history
 from models.reading.proposal import ProposedTask, Source
 from models.store.history_words import FieldChange, as_line, changes
-from models.work import codes, review
+from models.work import codes, kept_review
 from models.work.report_kinds import REPORT_KINDS
 from models.work.review import ReviewItem
 
@@ -282,7 +282,7 @@ def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> ReviewItem:
     ],
 )
 def test_proposal_told_in_one_line(item: ReviewItem, label: str, words: str) -> None:
-    kept = json.dumps({"proposals": json.dumps(review.as_plain([item]))})
+    kept = json.dumps({"proposals": json.dumps(kept_review.as_plain([item]))})
     empty = json.dumps({"proposals": "[]"})
     assert changes(Event("directives", empty, kept), {}) == [FieldChange(label, "", words)]
     assert changes(Event("directives", kept, empty), {}) == [FieldChange(label, words, "")]

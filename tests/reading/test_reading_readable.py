@@ -14,7 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from models.base.errors import AppError
 from models.reading.files.pdf_file import read_pdf
 from models.reading.files.readable import is_readable
+from models.reading.read import read_text
 from models.reading.syllables import divided, is_syllable
+from models.reading.unread_pages import is_mark, mark_of
 
 PLACES = (
     "Đắk Lắk, Krông Pắk, Ea H’leo, Cư M’gar, Pleiku, Kbang, Chư Prông, Ia Grai, Kon Plông, Tu Mơ Rông, M’Drắk, "
@@ -124,7 +126,9 @@ def test_good_pages_are_kept_and_bad_ones_named():
     (remark,) = found.warnings
     assert "Trang 2" in remark and "Word" in remark
     assert DUTIES[0] in found.text and "Trưởng" not in found.text
-    assert found.text.rstrip().endswith("Lò Văn Tám")
+    assert found.text.rstrip().endswith("Lò Văn Tám\n\n[trang 2 không đọc được]")
+    whole = read_text(found.text.replace("[trang 2 không đọc được]", ""))
+    assert [task.text for task in read_text(found.text).tasks] == [task.text for task in whole.tasks]
 
 
 def test_single_words_that_cannot_be_read_are_told():
@@ -156,8 +160,17 @@ def test_scanned_page_among_others_is_named_and_an_empty_one_is_not():
         canvas.showPage()
         put(canvas, LEFT, 700, "Hết.")
 
-    (remark,) = read_pdf(pdf(draw)).warnings
+    found = read_pdf(pdf(draw))
+    (remark,) = found.warnings
     assert "Trang 2 " in remark
+    assert found.text.rstrip().endswith("\n\n[trang 2 không đọc được]\n\nHết.")
+
+
+def test_mark_of_pages_is_no_words_of_the_document():
+    words = "1. Phòng Nội vụ sơn lại cổng chào\n\n{mark}\n\n2. Phòng Tư pháp quét sân trước ngày 20/3/2024."
+    with_mark = read_text(words.format(mark=mark_of(2, 4)))
+    assert [task.text for task in with_mark.tasks] == [task.text for task in read_text(words.format(mark="")).tasks]
+    assert is_mark(mark_of(7, 7)) and not is_mark("[trang bìa không đọc được]")
 
 
 def test_scan_that_carries_only_a_stamp_is_refused():

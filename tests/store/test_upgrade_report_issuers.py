@@ -38,6 +38,7 @@ def as_before(path: Path, key: bytes, events: list[dict[str, Any]], copy: dict[s
         "DROP INDEX ix_tasks_alive",
         *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in ("due_day", "former_leads")),
         *(f"CREATE INDEX ix_tasks_{name} ON tasks ({_LISTED})" for name in ("listed", "alive")),
+        *(f"ALTER TABLE directives DROP COLUMN {name}" for name in ("remarks", "goals")),
         "UPDATE alembic_version SET version_num = '0014'",
     )
     now: dict[str, Any] = {}

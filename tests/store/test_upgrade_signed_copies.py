@@ -45,6 +45,7 @@ def as_before(home: Home, key: bytes) -> None:
     for table, columns in (
         ("office", ("lock_minutes", *above)),
         ("reports", ("issuer", "chosen")),
+        ("directives", ("remarks", "goals")),
         ("people", ("signs_for",)),
         ("progress", ("reason", "promised_on")),
     ):

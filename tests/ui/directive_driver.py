@@ -85,7 +85,7 @@ class Driver:
         """Accept everything that waits, the doubtful too; the document's words stay."""
         self.press(Qt.Key.Key_Return, CTRL)
         asked = self.dialog(AcceptQuestion)
-        click(asked, "Đánh dấu tất cả")
+        click(asked, "Tôi đã xem cả")
         click(asked, "Nhận ")
         self.settle()
 

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from contexts import read
 from PySide6.QtWidgets import QWidget
 
 import ui
-from models.reading.proposal import ProposedTask, Source
+from models.reading.proposal import DirectiveHead, ProposedTarget, ProposedTask, Source
 from models.reports.signing_order import SignSource
 from models.signing.program_file import ProgramFile
 from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
 from models.work.adjustments import AdjustmentRow
+from models.work.directive_view import OpenDirective
+from models.work.goals import Goal
 from models.work.review import ReviewItem
 from models.work.review_doubts import Doubts
 from models.work.task_occurrences import OccurrenceRow
@@ -30,6 +33,7 @@ from ui.base.context import Context
 from ui.directives.accept_question import AcceptQuestion
 from ui.directives.converted_text import ConvertedDialog
 from ui.directives.given_day import KnownDays
+from ui.directives.goal_choice import GoalsDialog
 from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
 from ui.kit.dialog import Dialog
@@ -114,6 +118,15 @@ def _accept(book: Book) -> Dialog:
     return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None, days)
 
 
+def _goals(book: Book) -> Dialog:
+    item = ReviewItem("a", ProposedTask("1.1", WORDS, None, (), (), None, None, None, Source(0, 1)))
+    by = date(2027, 12, 31)
+    target = ProposedTarget("I.1", WORDS, "Tỷ lệ hồ sơ trực tuyến", Decimal(95), "%", "up", by, Source(0, 1))
+    at, units_ = datetime(2024, 3, 5, tzinfo=UTC), book.assignable().catalogue
+    about = ("d", "131/KH-UBND", DirectiveHead(), WORDS, (item,), {}, units_, "f", "a.pdf", at)
+    return GoalsDialog(book.owner, OpenDirective(*about, goals=(Goal("1", target), Goal("2", target, left_out=True))))
+
+
 def _adjustment() -> AdjustmentRow:
     at = datetime(2024, 4, 2, 3, tzinfo=UTC)
     figure = ("Ngày hoàn thành", "để trống", "30/03/2024", "Xã báo nhầm ngày", "Nguyễn Thị Phương Thảo")
@@ -137,6 +150,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "assign": lambda b: AssignDialog(b.owner, b.jobs, [b.row()], b.assignable(), b.context.settings),
     "roles": lambda b: RolesDialog(b.owner, b.assignable(), b.context.settings, lambda _given: None),
     "accept": _accept,
+    "goals": _goals,
     "task": lambda b: TaskView(b.context, b.owner, b.ids["late"], {}),
     "new task": lambda b: TaskView(b.context, b.owner, None, {}),
     "split": lambda b: SplitDialog(b.owner, WORDS),

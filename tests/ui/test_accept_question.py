@@ -71,6 +71,9 @@ def test_words_of_no_unit_in_the_lead_cell(review: Driver) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     review.settle()
     assert review.items[3].task.lead == ("Tổ công tác",)
+    cell = review.view.rows.index(review.view.rows.row_of(review.items[3].key), TEXT)
+    assert "“Tổ công tác” không có trong danh mục" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert not review.items[3].task.sure  # it is asked about before it becomes a task
 
 
 def test_lead_cell_left_as_it_was(review: Driver) -> None:
@@ -103,13 +106,16 @@ def test_units_given_to_several_proposals_in_one_step(review: Driver) -> None:
 
 
 def test_accepting_asks_about_doubtful_ones(review: Driver) -> None:
-    number, doubtful = len(review.items), [item for item in review.items if item.task.flags]
+    number, doubtful = len(review.items), [item for item in review.items if not item.task.sure]
+    assert f"{len(doubtful)} cần xem" in review.view.words()
     assert doubtful
     review.press(Qt.Key.Key_Return, CTRL)
     asked = review.dialog(AcceptQuestion)
     shown = named(asked, REMARKED, QListWidget)
     assert [shown.item(n).text().split(" · ")[0] for n in range(shown.count())] == [i.task.ref for i in doubtful]
-    assert doubtful[0].task.flags[0] in shown.item(0).text()
+    assert all(reason in shown.item(n).text() for n, item in enumerate(doubtful) for reason in item.task.doubts)
+    assert button(asked, f"Tôi đã xem cả {len(doubtful)} mục cần xem").isChecked() is False
+    assert says(asked, f"{len(doubtful)} mục cần xem chưa đánh dấu, để lại chờ nhận.")
     shown.item(0).setCheckState(Qt.CheckState.Checked)
     click(asked, f"Nhận {number - len(doubtful) + 1} nhiệm vụ")
     review.settle()
@@ -121,7 +127,7 @@ def test_accepting_asks_about_doubtful_ones(review: Driver) -> None:
 
 
 def test_accepting_leads_to_a_doubtful_one(review: Driver) -> None:
-    doubtful = next(item for item in review.items if item.task.flags)
+    doubtful = next(item for item in review.items if not item.task.sure)
     review.press(Qt.Key.Key_Return, CTRL)
     click(review.dialog(AcceptQuestion), "Đi tới mục đang chọn")
     review.settle()
@@ -141,7 +147,7 @@ def test_names_of_no_unit_given_to_ours(review: Driver) -> None:
     before = leads(review)
     review.press(Qt.Key.Key_Return, CTRL)
     asked = review.dialog(AcceptQuestion)
-    click(asked, "Đánh dấu tất cả")
+    click(asked, "Tôi đã xem cả")
     strange = {name for names in before.values() for name in names if not review.view.rows.is_known(name)}
     assert COMMUNES in strange and all(says(asked, f"“{name}”") for name in strange)
     click(asked, "Giao tất cả cho đơn vị của ta (Phòng Nội vụ)")
@@ -166,6 +172,7 @@ def test_other_units_chosen_for_a_name(review: Driver) -> None:
     roles = one_open(RolesDialog)
     roles.roles.tick("Sở Nội vụ", leads=True)
     roles.take()
+    click(asked, "Tôi đã xem cả")
     click(asked, "Nhận ")
     review.settle()
     assert leads(review)["II.5.a"] == ("Sở Nội vụ",)
@@ -280,6 +287,7 @@ def test_general_name_and_day_are_asked_for_once(notice: Driver) -> None:
     assert not says(asked, "Văn bản không ghi ngày: các nhiệm vụ được giao ngày nào?")
     assert named(asked, WHO, QComboBox).currentText() == "Tất cả xã, phường, thị trấn (4)"
     assert says(asked, "7 mục, như lần trước")
+    click(asked, "Tôi đã xem cả")
     click(asked, "Nhận ")
     notice.settle()
     found = accepted(notice)
@@ -354,7 +362,7 @@ def test_missed_occurrences_of_a_dated_document_are_said_too(
 def test_what_is_followed_is_counted_as_it_is_answered(notice: Driver) -> None:
     notice.view.accept_all()
     asked = notice.dialog(AcceptQuestion)
-    click(asked, "Đánh dấu tất cả")
+    click(asked, "Tôi đã xem cả")
     assert says(asked, "Trong đó 5 mục theo dõi, 2 mục chủ trương: được nhận để biết, không tính vào số liệu.")
     choose(asked, WHO, "Không phải việc của ta, chỉ theo dõi")
     assert not says(asked, "Trong đó 5 mục theo dõi, 2 mục chủ trương: được nhận để biết, không tính vào số liệu.")

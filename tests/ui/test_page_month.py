@@ -32,7 +32,7 @@ from models.journal import undo
 from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
-from ui.base.jobs import Commit
+from ui.base.commit import Commit
 from ui.month import month_clipboard
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from contexts import write
+from every_dialog import MAKERS, Book
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import Qt, QTextDocument
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction, Qt, QTextDocument
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from task_book import build
 from task_driver import box, pick
 
 from models.base import policy
 from models.base.paths import Home
 from models.base.policy import Policy
 from models.base.settings import Settings
+from models.reading.proposal import ProposedTask, Source
 from models.store.backups import backup_list
 from models.store.backups.backup_list import KeptBackup
+from models.work import units
+from models.work.review import ReviewItem
+from models.work.review_doubts import Doubts
 from models.work.unit_catalogue import UnitCatalogue, UnitGroup
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.base.plain_tips import plain_tip
+from ui.directives.accept_leads import LeadQuestions
 from ui.kit.chips import Chips
 from ui.session.office_form import OfficeForm
 from ui.tasks.saved_views import ViewButton
@@ -107,3 +117,45 @@ def test_ampersand_kept_in_saved_view(app: QApplication, qtbot: QtBot, home: Hom
 @pytest.mark.parametrize("text", ["Rà soát thủ tục", "a & b\nc", "", None])
 def test_tooltip_of_plain_words_unchanged(text: str | None) -> None:
     assert plain_tip(text) == (text or "")
+
+
+NAMED = "Văn phòng HĐND&UBND"
+
+
+def mentions(root: QWidget) -> list[str]:
+    """What is seen of the words, with the name of an office in them, in which an `&` could be the mark of a key."""
+    labels = [label.text() for label in root.findChildren(QLabel) if label.buddy() is not None]
+    pressed = [button.text() for button in root.findChildren(QAbstractButton)]
+    entries = [action.text() for action in root.findChildren(QAction)]
+    return [seen(words) for words in (*labels, *pressed, *entries) if "HĐND" in words]
+
+
+@pytest.mark.parametrize("name", ["accept", "progress", "late done", "roles", "adjust", "waive"])
+def test_ampersand_in_the_name_of_a_unit_is_shown(name: str, real_context: Context, qtbot: QtBot) -> None:
+    ids = build(real_context)
+    write(real_context, "unit.change", lambda session: rename(session, NAMED))
+    book = Book(real_context, QWidget(), ids)
+    qtbot.addWidget(book.owner)
+    dialog = MAKERS[name](book)
+    qtbot.addWidget(dialog)
+    assert all("HĐND&UBND" in words for words in mentions(dialog))
+
+
+def test_ampersand_in_the_name_that_is_asked_about(qtbot: QtBot) -> None:
+    task = ProposedTask("1", "Rà soát", None, (NAMED,), (), None, None, None, Source(0, 1))
+    asked = LeadQuestions(Doubts((), {NAMED: (ReviewItem("1", task),)}), UnitCatalogue((), f"{NAMED} huyện"))
+    qtbot.addWidget(asked)
+    found = mentions(asked)
+    assert len(found) == 2 and all("HĐND&UBND" in words for words in found)
+
+
+def rename(session: Any, name: str) -> None:
+    """The unit that leads the late task, and the office itself, have `&` in their names."""
+    for unit in (units.find(session, "Xã Lùng Cải"), units.find(session, "Phòng Nội vụ")):
+        kept = {each: getattr(unit, each) for each in ("code", "level", "valid_from", "valid_to")}
+        units.change(session, unit.id, name=f"{name} {unit.name}", **kept)
+
+
+def seen(words: str) -> str:
+    """What Qt shows of the text of a button, an entry of a menu, or the label of a field."""
+    return re.sub("&(.?)", r"\1", words)

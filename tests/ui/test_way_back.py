@@ -78,7 +78,7 @@ def test_banner_offers_redo_after_undo_and_undo_after_that(page: TasksPage, ids:
         click(page.banner, words)
         settle(page)
         assert state(page, ids["late"]) == then
-    assert button(page.banner, "Làm lại") and page.banner.text() == "Đã hoàn tác."
+    assert button(page.banner, "Làm lại") and page.banner.text() == "Đã hoàn tác: Đổi trạng thái."
 
 
 @pytest.mark.parametrize(("key", "modifier"), REDO, ids=["Ctrl+Y", "Ctrl+Shift+Z"])

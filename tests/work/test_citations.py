@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.access.opening import OpenOffice
 from models.reading import read
 from models.reading.proposal import DirectiveHead
-from models.work import citations, directives
+from models.work import citations, directive_view, directives
 from models.work.citations import Cited
 from models.work.tasks import Task
 
@@ -80,7 +80,7 @@ def test_real_notice_is_cited_by_meeting_until_it_has_its_number(office: OpenOff
     paper = add_notice(office)
     with office.store.read() as session:
         assert directives.labels(session) == {paper: REAL}
-        (row,) = directives.rows(session)
+        (row,) = directive_view.rows(session)
         assert row.label == REAL
         (task,) = session.scalars(select(Task))
         assert task.source_text == REAL

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.work.directives import Directive, whole_issuer
+from models.work.directive_view import whole_issuer
+from models.work.directives import Directive
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_directive_with_tasks_not_removed(office: OpenOffice, kept: str) -> None
     with office.store.write("directive.remove") as write:
         directives.remove(write.session, kept)
     with office.store.read() as session:
-        assert directives.rows(session) == []
+        assert directive_view.rows(session) == []
     assert write.operation_id is not None
     with office.store.write("undo") as again:
         undo.undo(again.session, write.operation_id)

@@ -261,12 +261,12 @@ def test_review_of_classes(office: OpenOffice) -> None:
 def test_proposals_kept_by_older_version_are_ours(office: OpenOffice) -> None:
     import json
 
-    from models.work import review
+    from models.work import kept_review, review
 
-    (item,) = review.from_plain(
+    (item,) = kept_review.from_plain(
         [
             {name: value for name, value in entry.items() if name not in {"whose", "why"}}
-            for entry in json.loads(json.dumps(review.as_plain([review.ReviewItem("1", PROPOSED)])))
+            for entry in json.loads(json.dumps(kept_review.as_plain([review.ReviewItem("1", PROPOSED)])))
         ]
     )
     assert item.task == replace(PROPOSED, whose="ours", why="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from models.base.errors import AppError
 from models.reading.proposal import Ground, ProposedTask, Source
-from models.work.review import Review, ReviewItem, as_plain, from_plain
+from models.work.kept_review import as_plain, from_plain
+from models.work.review import Review, ReviewItem
+from models.work.unit_catalogue import UnitCatalogue
 
 TEXT = (
     "1. Rà soát thủ tục hành chính. Báo cáo kết quả trước ngày 15/3/2024.\n"
@@ -240,3 +243,60 @@ def test_what_a_person_decides_needs_no_ground_of_the_readers(review: Review) ->
     review.edit([key], lead=("UBND xã",))
     assert [ground.what for ground in review.items[0].task.grounds] == ["due"]
     assert review.items[0].task.sure
+
+
+CATALOGUE = UnitCatalogue(("Xã Tả Củ Tỷ", "Xã Tả Van Chư", "Phòng Nội vụ"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("ta cu", "Xã Tả Củ Tỷ"), ("tà cũ tỉ", "Xã Tả Củ Tỷ"), ("phong noi vu huyen", "Phòng Nội vụ")]
+)
+def test_a_typed_name_of_no_unit_stays_one_to_look_at(typed: str, near: str) -> None:
+    review = Review("", [ReviewItem("1", proposal(1, "Rà soát thủ tục", lead=("Sở Tư pháp",)))])
+    review.stranger = CATALOGUE.stranger
+    review.edit(["1"], lead=(typed,))
+    (why,) = review.item("1").task.doubts
+    assert typed in why and near in why
+    review.give({"1": ((typed, "Phòng Nội vụ"), ())})  # still in it
+    assert review.item("1").task.doubts == (why,)
+    review.seen(["1"])
+    assert review.item("1").task.sure
+    review.edit(["1"], lead=("phòng nội vụ",))
+    assert review.item("1").task.sure
+    review.edit(["1"], lead=("Các sở, ban, ngành",))  # means many, and is asked about when accepted
+    assert review.item("1").task.sure
+
+
+def test_what_was_saved_stands_among_the_steps(review: Review) -> None:
+    """Accepting leaves what was done before it: one step after the other goes back, in the book or here."""
+    first = review.items
+    review.drop(["2"])
+    dropped = review.items
+    review.saved("accepted")
+    accepted = tuple(replace(item, task_id=None if item.dropped else f"t{item.key}") for item in dropped)
+    review.take_in(accepted)
+    review.take_back(["2"])
+    assert review.saved_step("undo") == ""
+    review.undo()
+    assert (review.items, review.saved_step("undo")) == (accepted, "accepted")
+    review.undo()  # only the book takes that back
+    assert review.items == accepted
+    assert review.went("accepted", "undone")
+    review.take_in(dropped)
+    assert (review.saved_step("undo"), review.saved_step("redo")) == ("", "undone")
+    review.undo()
+    assert (review.items, review.can_undo()) == (first, False)
+    review.redo()
+    assert review.saved_step("redo") == "undone"
+    assert review.went("undone", "again")
+    review.take_in(accepted)
+    assert (review.saved_step("undo"), review.can_redo()) == ("again", True)
+
+
+def test_another_hand_changed_the_items(review: Review) -> None:
+    review.drop(["2"])
+    assert not review.went("of another paper", "x")
+    review.take_in(review.items)
+    assert review.can_undo()
+    review.take_in(review.items[:1])
+    assert not review.can_undo()

@@ -14,6 +14,7 @@ from models.access.opening import OpenOffice
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 from models.work import (
     attachments,
+    directive_view,
     directives,
     extensions,
     overview,
@@ -72,7 +73,7 @@ def test_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -
         assert directives.head(row) == HEAD
         assert (row.number, row.text, row.added_at) == (1, TEXT, NOW)
         assert directives.labels(session) == {paper: LABEL}
-        (listed,) = directives.rows(session)
+        (listed,) = directive_view.rows(session)
     assert (listed.id, listed.number, listed.label, listed.kind) == (paper, 1, LABEL, "Công văn")
     assert (listed.issued_on, listed.issuer) == (date(2024, 3, 5), "Ủy ban nhân dân huyện")
     assert (listed.subject, listed.tasks, listed.added_at) == ("Về việc số hóa", 0, NOW)

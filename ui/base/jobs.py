@@ -15,11 +15,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from models.base.errors import AppError, CancelledError
 from models.base.words import _
 from ui.base import outcome
+from ui.base.commit import Commit, taken_back
 from ui.base.worker import Job, Worker
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.orm import Session
 
     from models.access.opening import OpenOffice
@@ -30,21 +29,6 @@ Fail = Callable[[AppError], object]
 
 _LONG = 600  # milliseconds: shorter waiting is not noticed
 _TELL_EVERY = 0.05  # seconds between two progress reports: more often than that only costs
-
-
-class Commit:
-    """A change that is now on disk: the operation's word and id (for Undo), the tables, the moment."""
-
-    __slots__ = ("at", "of", "operation", "operation_id", "tables")
-
-    def __init__(
-        self, operation: str, operation_id: str | None, tables: frozenset[str], at: datetime, of: str = ""
-    ) -> None:
-        self.operation = operation
-        self.operation_id = operation_id
-        self.tables = tables
-        self.at = at
-        self.of = of  # the operation that this one took back
 
 
 class BackgroundWork:
@@ -110,6 +94,7 @@ class Jobs(QObject):
         self._tools = Worker("tool", self._arrived.emit)
         self._tasks: dict[BackgroundWork, tuple[QObject, Callable[[BackgroundWork], object] | None]] = {}
         self._stopped = False
+        self._names: dict[str, str] = {}  # what each operation of this session did, by its id
         self._back: set[str] = set()  # the operations that took something back
         self._pending = 0  # database jobs that are still to be delivered
         self._long = QTimer(self)
@@ -154,12 +139,13 @@ class Jobs(QObject):
         ended: Callable[[], object] | None = None,
         kept: Callable[[Commit], object] | None = None,
         of: str = "",
+        named: str | Callable[[T], str] = "",
     ) -> None:
         """Run `change` in one transaction under the stable word `operation` (`task.finish`), then tell who shows it.
 
         `said` is what the banner on the owner's page says, with Undo. `ended` is called after success and failure.
         `kept` hears of the commit before anybody else does: for an owner with an undo of its own. `of` is what an undo
-        takes back.
+        takes back. `named` says what was done and to what, for who takes it back; without it the journal's words do.
         """
 
         def run() -> tuple[T, Commit]:
@@ -167,7 +153,8 @@ class Jobs(QObject):
 
             with self._open_office().store.write(operation, by=self.by) as write:
                 result = change(write.session)
-            return result, Commit(operation, write.operation_id, write.changed, clock.now(), of)
+            name = named if isinstance(named, str) else named(result)
+            return result, Commit(operation, write.operation_id, write.changed, clock.now(), of, name)
 
         def after(pair: tuple[T, Commit]) -> T:
             result, commit = pair
@@ -184,6 +171,10 @@ class Jobs(QObject):
         """Whether this operation of this session took another one back, so that taking it back does that one again."""
         return operation_id in self._back
 
+    def name_of(self, operation_id: str) -> str:
+        """What this operation of this session did; "" of one that nobody knows here."""
+        return self._names.get(operation_id, "")
+
     def undo(
         self,
         operation_id: str,
@@ -196,17 +187,17 @@ class Jobs(QObject):
     ) -> None:
         """Take one operation back, as a new operation of its own; the rest is as `write` has it.
 
-        Without `said` the banner says that it was taken back, or done again where it was itself a taking back.
+        Without `said` the banner says what was taken back, or done again where it was itself a taking back.
         """
-        again = self.took_back(operation_id)
-        words = said if said is not None else _("Đã làm lại.") if again else _("Đã hoàn tác.")
+        again, name = self.took_back(operation_id), self.name_of(operation_id)
+        words = said if said is not None else taken_back(name, again=again)
 
         def change(session: Session) -> None:
             from models.journal import undo
 
             undo.undo(session, operation_id)
 
-        self.write("undo", change, owner, ok, said=words, ended=ended, kept=kept, of=operation_id)
+        self.write("undo", change, owner, ok, said=words, ended=ended, kept=kept, of=operation_id, named=name)
 
     # The office's file as a whole
 
@@ -321,6 +312,7 @@ class Jobs(QObject):
     def _tell(self, commit: Commit, owner: QObject, first: Callable[[Commit], object] | None) -> None:
         if not commit.tables:
             return
+        self._names[commit.operation_id or ""] = commit.name
         if commit.of and commit.operation_id is not None and not self.took_back(commit.of):
             self._back.add(commit.operation_id)
         if first is not None and shiboken6.isValid(owner):

@@ -1,6 +1,7 @@
 """Text from outside as tooltips and button names that Qt shows as it is written.
 
-In a tooltip Qt would take `<img src=…>` for markup and fetch the picture, in a button or a menu `&` for a key's mark.
+In a tooltip Qt would take `<img src=…>` for markup and fetch the picture, in a button, a menu or the label of a field
+`&` for a key's mark.
 """
 
 from __future__ import annotations
@@ -17,5 +18,5 @@ def plain_tip(text: str | None) -> str:
 
 
 def plain_name(text: str) -> str:
-    """`text` as the name of a button or of an entry of a menu, every `&` shown."""
+    """`text` as the name of a button, of an entry of a menu or of a field, every `&` shown."""
     return text.replace("&", "&&")

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QObject, Signal
 
 from models.base.undo_stack import UndoStack, Way
-from models.base.words import _
-from ui.base.jobs import Commit, Jobs
+from ui.base.commit import Commit, taken_back
+from ui.base.jobs import Jobs
 
 _MOST = 50  # changes that Ctrl+Z goes back through
 # Ctrl+Z does not go back past these: a period is closed and reopened by name, an account's passphrase is no row.
 BARRIERS = {"period.close", "period.reopen", "account.change", "account.passphrase"}
+
+# Saved as it goes on by a page that takes back each of its steps itself: here it would be done twice.
+OF_THEIR_PAGE = {"directive.review"}
+
+
+@runtime_checkable
+class OwnSteps(Protocol):
+    """A page that for a while goes back through steps of its own only, and no further."""
+
+    def take_step(self, way: Way) -> bool:
+        """Go one step; whether it was this page's to do, though there may have been none left."""
+
+    def step_names(self) -> tuple[str, str] | None:
+        """What would be taken back and what done again, "" for nothing; None while the window's steps count."""
 
 
 class SavedChanges(QObject):
@@ -27,7 +43,6 @@ class SavedChanges(QObject):
         self._jobs = jobs
         self._stack: UndoStack[Commit] = UndoStack(_MOST)
         self._taking: tuple[Way, Commit] | None = None  # which way is being gone, by which change
-        self._names: dict[str, str] = {}  # what was done, or taken back or done again, by the operation's id
         jobs.committed.connect(self._committed)
 
     def back(self, place: QObject | None) -> None:
@@ -41,7 +56,6 @@ class SavedChanges(QObject):
     def forget(self) -> None:
         """The book is closed: its changes are another session's."""
         self._stack.clear()
-        self._names.clear()
         self.say()
 
     def say(self) -> None:
@@ -50,15 +64,11 @@ class SavedChanges(QObject):
         self.named.emit(self._name(self._stack.next("undo")), self._name(self._stack.next("redo")))
 
     def _committed(self, commit: Commit) -> None:
-        from models.work import rights
-
-        done = rights.OPERATIONS.get(commit.operation)
-        self._names[commit.operation_id or ""] = self._names.get(commit.of) or (done.name if done is not None else "")
         if commit.operation == "undo":
             self._went(commit)
         elif commit.operation in BARRIERS:
             self._stack.clear()
-        else:
+        elif commit.operation not in OF_THEIR_PAGE:
             self._stack.did(commit)
         self.say()
 
@@ -67,21 +77,22 @@ class SavedChanges(QObject):
             self._stack.took(self._taking[0], commit)
         else:
             # A banner, the grid or the journal took it back: from there the way on is the same as from the menu.
+            # What lies above stays: each is taken back by itself, or refused where it rests on another.
+            self._stack.lift(lambda step: step.operation_id == commit.of)
             self._stack.went(lambda step: step.operation_id == commit.of, lambda _step: commit)
 
     def _name(self, change: Commit | None) -> str:
-        return self._names.get(change.operation_id or "", "") if change is not None else ""
+        return change.name if change is not None else ""
 
     def _take(self, way: Way, place: QObject | None) -> None:
-        if place is None or self._taking is not None:
+        if place is None or self._taking is not None or (isinstance(place, OwnSteps) and place.take_step(way)):
             return
         change = self._stack.take(way)
         if change is None:
             return
         self._taking = (way, change)
-        name = self._name(change)
-        words = _("Đã hoàn tác: {what}.") if way == "undo" else _("Đã làm lại: {what}.")
-        self._jobs.undo(change.operation_id or "", place, words.format(what=name) if name else None, self._taken)
+        words = taken_back(change.name, again=way == "redo")
+        self._jobs.undo(change.operation_id or "", place, words, self._taken)
         self.say()
 
     def _taken(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +12,6 @@ from models.base.words import _
 from models.work.review_doubts import Doubts
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
-from ui.base.plain_tips import plain_name
 from ui.directives.lead_choice import LeadChoice
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
@@ -29,9 +30,11 @@ class LeadQuestions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
-        led = {item.key for items in doubts.strange.values() for item in items}
-        words = _("{n} mục chưa rõ đơn vị nào của ta chủ trì").format(n=show_number(len(led)))
-        column.addWidget(plain_label(words, "strong"))
+        self.left = plain_label("", "strong")
+        column.addWidget(self.left)
+        self._sum = plain_label(_several(doubts), "muted", wrap=True)
+        self._sum.setVisible(bool(self._sum.text()))
+        column.addWidget(self._sum)
         why = _(
             "Mục giữ lời văn bản vẫn được nhận, là “chưa giao đơn vị” cho tới khi được giao. Đơn vị trong danh mục đã "
             "chọn cho mục ấy vẫn được giao."
@@ -40,14 +43,16 @@ class LeadQuestions(QWidget):
         column.addWidget(self._rows())
         foot = QHBoxLayout()
         ours = _("Giao tất cả cho đơn vị của ta ({name})").format(name=units.own)
-        foot.addWidget(button(plain_name(ours), self.give_all_to_ours))
+        foot.addWidget(button(ours, self.give_all_to_ours))
         foot.addWidget(button(_("Giữ lời văn bản cho tất cả"), self.keep_all))
         foot.addStretch(1)
         column.addLayout(foot)
+        self._count_left()
+        self.changed.connect(self._count_left)
 
-    def instead(self) -> dict[str, tuple[str, ...]]:
+    def instead(self) -> dict[str, Sequence[str]]:
         """The units that lead instead of the names that are none of ours; () where that is another's task."""
-        return {name: given for name, choice in self._choices.items() if (given := choice.given()) is not None}
+        return dict(self._doubts.answered(self._given()))
 
     def give_all_to_ours(self) -> None:
         """Our unit answers for all that no unit of ours does."""
@@ -60,6 +65,16 @@ class LeadQuestions(QWidget):
             choice.keep()
 
     # Inside
+
+    def _given(self) -> dict[str, tuple[str, ...]]:
+        return {name: given for name, choice in self._choices.items() if (given := choice.given()) is not None}
+
+    def _count_left(self) -> None:
+        """How many items still have nobody of ours: those of the names that were not answered."""
+        answered = self._given()
+        left = self._doubts.led(name for name in self._doubts.strange if name not in answered)
+        words = _("{n} mục chưa rõ đơn vị nào của ta chủ trì").format(n=show_number(left))
+        self.left.setText(words if left else _("Mọi mục đã có câu trả lời"))
 
     def _rows(self) -> QWidget:
         """A line for each name: the name, how many it leads, and who is to lead instead."""
@@ -97,3 +112,11 @@ class LeadQuestions(QWidget):
         choice.activated.connect(lambda _place: self.changed.emit())
         choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
         self._choices[name] = choice
+
+
+def _several(doubts: Doubts) -> str:
+    """Why the numbers of the names come to more than the items there are; "" where they do not."""
+    named = sum(map(len, doubts.strange.values()))
+    items = doubts.led(doubts.strange)
+    words = _("Số mục ở các dòng cộng lại là {named}, vì có mục do nhiều đơn vị chủ trì: tất cả là {n} mục.")
+    return words.format(named=show_number(named), n=show_number(items)) if named != items else ""

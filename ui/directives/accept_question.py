@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
@@ -55,10 +55,17 @@ class AcceptQuestion(Dialog):
         self._leads = LeadQuestions(doubts, units) if doubts.strange else None
         self._day = GivenDay(days) if doubts.undated or doubts.missed else None
         self._others = plain_label("", "muted", wrap=True)
+        number = show_number(len(doubts.remarked))
+        self.seen = QCheckBox(_("Tôi đã xem cả {n} mục cần xem").format(n=number))
+        self.seen.setVisible(bool(doubts.remarked))
+        self.seen.clicked.connect(self._tick_all)
+        self._left = plain_label("", "warn", wrap=True)
         self.yes = button("", self.take)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(scrolled(self._questions()), 1)
+        column.addWidget(self.seen)
+        column.addWidget(self._left)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.yes))
         self._count()
         if self._leads is not None:
@@ -93,10 +100,10 @@ class AcceptQuestion(Dialog):
         column.setSpacing(theme.em(0.6))
         if self._day is not None:
             column.addWidget(self._day)
-        if self._leads is not None:
-            column.addWidget(self._leads)
         if self._doubts.remarked:
             self._lay_remarked(column)
+        if self._leads is not None:
+            column.addWidget(self._leads)
         column.addWidget(self._others)
         column.addStretch(1)
         return content
@@ -111,7 +118,7 @@ class AcceptQuestion(Dialog):
         self._remarked.setWordWrap(True)
         for item in self._doubts.remarked:
             words = _("{ref} · {text}\n▲ {flags}").format(
-                ref=item.task.ref or _("Thêm"), text=_short(item.task.text), flags=" ▲ ".join(item.task.flags)
+                ref=item.task.ref or _("Thêm"), text=_short(item.task.text), flags=" ▲ ".join(item.task.doubts)
             )
             line = QListWidgetItem(words, self._remarked)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -124,14 +131,13 @@ class AcceptQuestion(Dialog):
         self._remarked.itemChanged.connect(lambda _item: self._count())
         column.addWidget(self._remarked)
         foot = QHBoxLayout()
-        foot.addWidget(button(_("Đánh dấu tất cả"), self._tick_all))
         foot.addWidget(button(_("Đi tới mục đang chọn"), self._go))
         foot.addStretch(1)
         column.addLayout(foot)
 
-    def _tick_all(self) -> None:
+    def _tick_all(self, on: bool) -> None:
         for line in range(self._remarked.count()):
-            self._remarked.item(line).setCheckState(_ON)
+            self._remarked.item(line).setCheckState(_ON if on else _OFF)
 
     def _go(self) -> None:
         line = self._remarked.currentItem()
@@ -151,6 +157,11 @@ class AcceptQuestion(Dialog):
             ours = [task for task in taken if task.whose == "ours"]
             self._day.show_recurring([(task.recurrence, task.due_day) for task in ours if task.recurrence])
         words = _("Nhận {n} nhiệm vụ").format(n=show_number(number)) if number else _("Chưa có mục nào để nhận")
+        waiting = len(self._items) - number
+        self.seen.setChecked(not waiting)
+        left = _("{n} mục cần xem chưa đánh dấu, để lại chờ nhận.").format(n=show_number(waiting))
+        self._left.setText(left if waiting else "")
+        self._left.setVisible(bool(waiting))
         self.yes.setText(words)
         self.yes.setAccessibleName(words)
         self.yes.setEnabled(bool(number))

@@ -174,9 +174,7 @@ class DirectiveHeadForm(QWidget):
 
     def _sum_up(self) -> None:
         head = self._head
-        signer = " ".join(filter(None, (head.signer_title, head.signer)))
-        told = (head.issuer, head.subject, _("Ký: {name}").format(name=signer) if signer else "")
-        self._summary.setText(" · ".join(filter(None, told)))
+        self._summary.setText(" · ".join(filter(None, (head.issuer, head.subject, _signed(head)))))
         titles = dict(zip(_FIELDS, _titles(), strict=True)) | {"issued_on": _("Ngày")}
         order = ("kind", "number", "symbol", "issued_on", "issuer", "subject", "signer")
         absent = ", ".join(titles[name].lower() for name in order if not getattr(head, name))
@@ -219,6 +217,11 @@ def _captioned(title: str, field: QWidget, *, grows: bool) -> QWidget:
     column.addWidget(field)
     column.setAlignment(Qt.AlignmentFlag.AlignTop)
     return box
+
+
+def _signed(head: DirectiveHead) -> str:
+    """Who signed it; a title such as `TM. ỦY BAN NHÂN DÂN` alone names nobody."""
+    return _("Ký: {name}").format(name=" ".join(filter(None, (head.signer_title, head.signer)))) if head.signer else ""
 
 
 def _mark_missing(line: QLineEdit, text: str) -> None:

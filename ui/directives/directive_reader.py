@@ -111,6 +111,7 @@ class DirectiveReader(QObject):
             kept,
             lambda failure: self._not_kept(failure, found.text),
             said=lambda new: words(new.label),
+            named=lambda new: _("nhận văn bản {label}").format(label=new.label),
         )
 
     def _not_kept(self, failure: AppError, text: str) -> None:

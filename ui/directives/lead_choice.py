@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
+from models.base.name_match import nearest
 from models.base.words import _
+from models.reading.words.levels import is_many
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 
@@ -46,6 +48,8 @@ class LeadChoice(QComboBox):
         if self._units.own:
             own = _("Giao cho đơn vị của ta: {name}").format(name=self._units.own)
             self._entries.append(((self._units.own,), own))
+        near = nearest(self._units.names, self._name) if self._name and not is_many(self._name) else []
+        self._entries += [((name,), _("Có phải: {name}").format(name=name)) for name in near]
         levels = (group for group in self._units.groups if group.kind in {"named", "level"})
         self._entries += [(group.units, f"{group.name} ({len(group.units)})") for group in levels]
         if self._name:

@@ -12,11 +12,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.base.errors import AppError
+from models.base.undo_stack import Way
 from models.base.words import _
 from ui.base import messages
 from ui.base.permissions import look_only
+from ui.directives import goals_saved, original_file
 from ui.directives.directive_list import DirectiveList
 from ui.directives.directive_reader import DirectiveReader
+from ui.directives.document_steps import DocumentSteps
 from ui.directives.review_view import ReviewView
 from ui.frame.page import Page
 from ui.kit.list_actions import of_table
@@ -43,7 +46,8 @@ class DirectivesPage(Page):
         "mục đang chọn. Ctrl+M gộp các mục đã chọn, Ctrl+T tách mục tại con trỏ trong văn bản, "
         "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+U chọn loại nhiệm vụ (thực hiện, theo dõi, chủ trương), "
         "Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
-        "đang chọn. Ctrl+Z hoàn tác, Ctrl+Y làm lại.\n\n"
+        "đang chọn. Ctrl+Z hoàn tác từng bước của văn bản này, kể cả lần nhận; Ctrl+Y làm lại. “Mục tiêu” chọn "
+        "nhiệm vụ cho từng chỉ tiêu của văn bản.\n\n"
         "Mọi thay đổi được lưu ngay; có thể rà soát tiếp vào hôm khác. “Nhận tất cả” (Ctrl+Enter) biến các mục còn chờ "
         "thành nhiệm vụ, có hỏi về mục cần xem và mục chưa thuộc đơn vị nào của ta; mục đã nhận không bao "
         "giờ bị nhận hai lần. Enter trên mục đã nhận mở nhiệm vụ; Alt+mũi tên trái trở về danh sách."
@@ -67,6 +71,8 @@ class DirectivesPage(Page):
         self.review.changed.connect(self._changed)
         self.review.head_edited.connect(self._keep_head)
         self.review.accept_wanted.connect(self.accept)
+        self.review.notes.decided.connect(self.decide_goals)
+        self._steps = DocumentSteps(self, self.jobs, self.review, self._flush)
         self.review.tasks_wanted.connect(lambda: self.context.open_list("tasks", {"directive": self._id}))
         self.review.table.task_wanted.connect(lambda task: self.context.open_list("tasks", {"task": task}))
         self._save = QTimer(self)
@@ -207,7 +213,8 @@ class DirectivesPage(Page):
             self._kept = before
             messages.error(self, failure)
 
-        self.jobs.write("directive.review", change, self, fail=failed)
+        name = _("rà soát {label}").format(label=opened.label)
+        self.jobs.write("directive.review", change, self, fail=failed, named=name)
 
     def accept(self, keys: Sequence[str], instead: Mapping[str, Sequence[str]], given_on: date | None) -> None:
         """These proposals become tasks; `instead` gives units that lead instead of names that are none of ours."""
@@ -221,8 +228,15 @@ class DirectivesPage(Page):
 
             return len(directives.accept_items(session, opened.id, keys, instead, given_on))
 
-        said = _("Đã nhận {n} nhiệm vụ từ {label}.")
-        self.jobs.write("directive.accept", change, self, said=lambda n: said.format(n=n, label=opened.label))
+        said, name = _("Đã nhận {n} nhiệm vụ từ {label}."), _("nhận {n} nhiệm vụ của {label}")
+        self.jobs.write(
+            "directive.accept",
+            change,
+            self,
+            said=lambda n: said.format(n=n, label=opened.label),
+            named=lambda n: name.format(n=n, label=opened.label),
+            kept=self._steps.saved(),
+        )
 
     def remove(self, directive_id: str) -> None:
         """Take a document out that gave no task."""
@@ -234,39 +248,37 @@ class DirectivesPage(Page):
             directives.remove(session, directive_id)
             return label
 
-        said = _("Đã xóa văn bản {label} khỏi sổ.")
-        self.jobs.write("directive.remove", change, self, said=lambda label: said.format(label=label))
+        said, name = _("Đã xóa văn bản {label} khỏi sổ."), _("xóa văn bản {label}")
+        self.jobs.write(
+            "directive.remove",
+            change,
+            self,
+            said=lambda label: said.format(label=label),
+            named=lambda label: name.format(label=label),
+        )
 
     def look_at_original(self) -> None:
-        """Show the file as it came: its pages, or the words of what the program lays out no pages of."""
-        opened, office = self._opened, self.context.office
-        if opened is None or office is None:
-            return
-        name = opened.file_name
+        """Show the file as it came."""
+        if self._opened is not None:
+            original_file.look_at(self, self.context, self._opened)
 
-        def query(session: Session) -> bytes:
-            from models.work import attachments
+    def decide_goals(self, chosen: Mapping[str, str | None]) -> None:
+        """Which tasks the goals of the open document measure."""
+        if self._opened is not None:
+            self._flush()
+            goals_saved.save(self, self.jobs, self._opened, chosen, self._steps.saved())
 
-            return attachments.content(session, office.evidence, opened.attachment_id)[1]
+    # Steps of the open document
 
-        def show(content: bytes) -> None:
-            from ui.kit.file_view import FileView
+    def take_step(self, way: Way) -> bool:
+        """In an open document Ctrl+Z takes back its steps only."""
+        if self._opened is not None:
+            self._steps.take(way)
+        return self._opened is not None
 
-            FileView(self, self.jobs, name, content, lambda speaker: self._save_original(speaker, name, content)).open()
-
-        self.jobs.read(query, self, show, slot="original")
-
-    def _save_original(self, speaker: QWidget, name: str, content: bytes) -> None:
-        folder, ending = self.context.export_folder(), Path(name).suffix
-        kinds = ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)
-        path = messages.save_file(speaker, _("Lưu bản gốc"), folder / name, kinds)
-        if path is None:
-            return
-
-        def saved(_none: None) -> None:
-            messages.show_done(speaker, _("Đã lưu bản gốc: {path}").format(path=path))
-
-        self.jobs.tool(lambda _task: messages.write_out(path, content), speaker, saved)
+    def step_names(self) -> tuple[str, str] | None:
+        """What Ctrl+Z and Ctrl+Y would do in the open document; None at the list."""
+        return self._steps.names(self._opened.label) if self._opened is not None else None
 
     # Inside
 
@@ -334,7 +346,8 @@ class DirectivesPage(Page):
 
             directives.change_head(session, opened.id, head)
 
-        self.jobs.write("directive.head", change, self)
+        name = _("sửa thông tin của {label}").format(label=opened.label)
+        self.jobs.write("directive.head", change, self, named=name, kept=self._steps.saved())
 
     def _accept_all(self) -> None:
         if self._opened is not None:

@@ -62,13 +62,13 @@ class ProposalRows(QAbstractTableModel):
         if not same:
             self._order.forget()
         self._order.arrange(review.items)
-        self._units, self._known, self._tasks = units, {}, tasks
+        self._know(units, tasks)
         self.endResetModel()
 
     def show_names(self, units: UnitCatalogue, tasks: Mapping[str, int]) -> None:
         """The same review, after units or tasks elsewhere were changed."""
         if (units, tasks) != (self._units, self._tasks) and self.rowCount():
-            self._units, self._known, self._tasks = units, {}, tasks
+            self._know(units, tasks)
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PRODUCT))
 
     def again(self) -> None:
@@ -121,8 +121,7 @@ class ProposalRows(QAbstractTableModel):
         if item.dropped:
             return [("quiet", _("Đã bỏ · chọn “Lấy lại” nếu cần"))]
         why = _("{whose}: {why}").format(whose=whose_name(item.task.whose), why=item.task.why)
-        doubts = [*item.task.flags, *(ground.how for ground in item.task.grounds if not ground.sure)]
-        return [*(("warn", f"▲ {doubt}") for doubt in doubts), *([("muted", why)] if item.task.why else [])]
+        return [*(("warn", f"▲ {doubt}") for doubt in item.task.doubts), *([("muted", why)] if item.task.why else [])]
 
     def tone(self, item: ReviewItem) -> str:
         """The colour that stands for the item's state; the words stand beside it."""
@@ -195,6 +194,10 @@ class ProposalRows(QAbstractTableModel):
             self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), PRODUCT))
             self.changed.emit()
         return True
+
+    def _know(self, units: UnitCatalogue, tasks: Mapping[str, int]) -> None:
+        self._units, self._known, self._tasks = units, {}, tasks
+        self.review.stranger = units.stranger
 
     def _tip(self, item: ReviewItem, column: int) -> str:
         ground = ground_of(item.task, column)

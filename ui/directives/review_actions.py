@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.base.errors import AppError
+from models.base.undo_stack import Way
 from models.base.words import _
 
 ABOVE: Final = (
@@ -31,3 +32,10 @@ def nothing_selected() -> AppError:
         _("Nhiệm vụ mới được lấy từ lời của văn bản bên trái."),
         _("Hãy bôi đen đoạn cần thêm rồi bấm lại."),
     )
+
+
+def no_step(way: Way) -> str:
+    """What is said where no step of the open document is left to go this way."""
+    if way == "undo":
+        return _("Không còn bước nào của văn bản này để hoàn tác. Việc ở văn bản, trang khác được hoàn tác ở nơi đó.")
+    return _("Không còn bước nào của văn bản này để làm lại.")

@@ -5,8 +5,7 @@ What is saved and when is the page's; every change here is emitted as `changed`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,19 +13,21 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
+from models.base.undo_stack import Way
 from models.base.words import _
 from models.work.review import Review, ReviewItem
-from models.work.review_doubts import doubts
-from models.work.unit_catalogue import UnitCatalogue
 from ui.base import hand, messages, theme
 from ui.directives import class_menu, review_actions
+from ui.directives.accepting import ask_and_accept
 from ui.directives.class_menu import ClassMenu
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
 from ui.directives.find_in_document import FindInDocument
+from ui.directives.kept_reviews import KeptReviews
 from ui.directives.order_switch import OrderSwitch
 from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows, summary
 from ui.directives.proposal_table import ProposalTable
+from ui.directives.reading_notes import ReadingNotes
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel
 
@@ -44,13 +45,15 @@ class ReviewView(QWidget):
     # A list of keys; units that lead instead of names that are none of ours; the day on which they were given, or None.
     accept_wanted = Signal(object, object, object)
     tasks_wanted = Signal()
+    step_wanted = Signal(str)  # the operation that is to be taken back in the book
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._units = UnitCatalogue()
         self._opened: OpenDirective | None = None
         self._settings = settings
         self._locked = False
+        self.reviews = KeptReviews()
+        self.notes = ReadingNotes()
         self.head = DirectiveHeadForm()
         self.head.edited.connect(self.head_edited)
         self.document = DocumentView()
@@ -66,6 +69,7 @@ class ReviewView(QWidget):
         self._key("Ctrl+E", self.head.turn)
         self._key(class_menu.KEYS, self.classes.open)
         self.document.picked.connect(self._picked)
+        self.notes.look.connect(self.document.select)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)
         self.table.origin_changed.connect(self.document.show_origin)
@@ -86,15 +90,17 @@ class ReviewView(QWidget):
         chosen, column = (self.table.chosen(), self.table.column()) if same else ([], TEXT)
         current = self.table.current() if same else ""
         accepted = self.review.accepted_in(opened.items) if same else set()
-        self._units, self._opened = opened.units, opened
+        self._opened = opened
         if not same or self.document.text() != opened.text:
             self.document.show_text(opened.text)
         self.head.show_head(opened.head, same=same)
-        if same and opened.items == self.review.items:
-            self.review.issued_on = opened.head.issued_on
-            self.rows.show_names(opened.units, opened.tasks)  # the changes that can be taken back stay
+        self.notes.show_notes(opened)
+        unchanged = same and opened.items == self.review.items
+        review = self.reviews.of(opened)
+        if unchanged:
+            self.rows.show_names(opened.units, opened.tasks)
+            self._offer()
             return
-        review = Review(opened.text, opened.items, opened.head.issued_on)
         self.rows.show_review(review, opened.units, opened.tasks, same=same)
         self._mark()
         if current in accepted:
@@ -121,6 +127,7 @@ class ReviewView(QWidget):
         for name in self._buttons.keys() - {"tasks"}:
             self._buttons[name].hide()
         self.classes.hide()
+        self.notes.read_only()
 
     def words(self) -> str:
         """How far the review is."""
@@ -179,7 +186,7 @@ class ReviewView(QWidget):
         """Who leads and who helps, for all chosen proposals."""
         self.table.leave_editor()
         items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
-        if not items or self._locked:
+        if not items or self._locked or self._opened is None:
             return
         from ui.tasks.assign import Assignable, RolesDialog
 
@@ -189,7 +196,7 @@ class ReviewView(QWidget):
             self._do(lambda: self.review.give(dict(zip(keys, given, strict=True))))
 
         about = _("Cho {n} đề xuất đã chọn").format(n=len(keys)) if len(keys) > 1 else ""
-        found = Assignable(self._units, tuple(item.held for item in items))
+        found = Assignable(self._opened.units, tuple(item.held for item in items))
         RolesDialog(self, found, self._settings, chosen, about).open()
 
     def choose_class(self, code: str) -> None:
@@ -209,23 +216,8 @@ class ReviewView(QWidget):
             self._ask_and_accept(items)
 
     def _ask_and_accept(self, items: Sequence[ReviewItem]) -> None:
-        opened = self._opened
-        if opened is None or not items:
-            return
-        doubtful = doubts(items, self.rows.is_known, given_on=opened.head.issued_on or opened.given_on)
-        doubtful = doubtful.of_one() if len(items) == 1 else doubtful
-        if not doubtful:
-            self.accept_wanted.emit([item.key for item in items], {}, opened.given_on)
-            return
-        from ui.directives.accept_question import AcceptQuestion
-        from ui.directives.given_day import KnownDays
-
-        days = KnownDays(opened.received_on, opened.meeting_on, opened.head.issued_on or opened.given_on)
-
-        def accept(keys: Sequence[str], instead: Mapping[str, Sequence[str]], day: date | None) -> None:
-            self.accept_wanted.emit(keys, instead, opened.given_on if day in {None, opened.head.issued_on} else day)
-
-        AcceptQuestion(self, items, doubtful, self._units, accept, self._go_to, days).open()
+        if self._opened is not None and items:
+            ask_and_accept(self, self._opened, items, self.rows.is_known, self.accept_wanted.emit, self._go_to)
 
     def _go_to(self, key: str) -> None:
         self.table.choose([key], TEXT)
@@ -233,14 +225,25 @@ class ReviewView(QWidget):
         self.table.setFocus()
 
     def undo(self) -> None:
-        """Take the last change of this review back."""
-        self._do(self.review.undo)
+        """Take the last step of this document back; what was saved is taken back in the book."""
+        self._step("undo", self.review.undo)
 
     def redo(self) -> None:
         """Make it again."""
-        self._do(self.review.redo)
+        self._step("redo", self.review.redo)
 
     # Inside
+
+    def _step(self, way: Way, take: Callable[[], None]) -> None:
+        if self._locked:
+            return
+        self.table.leave_editor()
+        if operation := self.review.saved_step(way):
+            self.step_wanted.emit(operation)
+        elif self.review.can_undo() if way == "undo" else self.review.can_redo():
+            self._do(take)
+        else:
+            messages.show_done(self, review_actions.no_step(way))
 
     def _do(self, change: Callable[[], Sequence[str] | None]) -> None:
         """Change the review, show it, and stay where the person is: on what the change made, or on the same rows."""
@@ -333,6 +336,7 @@ class ReviewView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(theme.em(0.5), 0, 0, 0)
         column.setSpacing(theme.em(0.4))
+        column.addWidget(self.notes)
         column.addWidget(bar)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -373,7 +377,7 @@ class ReviewView(QWidget):
     # Qt's own
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z here takes back a change of the review first; the window's own undo comes when there is none left."""
+        """Ctrl+Z here takes back steps of this document, and no other's when there is none left."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._own_keys(event):
             event.accept()
             return True
@@ -381,9 +385,9 @@ class ReviewView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo, redo, and filling down."""
-        if event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo():
+        if event.matches(QKeySequence.StandardKey.Undo) and not self._locked:
             self.undo()
-        elif hand.is_redo(event) and self.review.can_redo():
+        elif hand.is_redo(event) and not self._locked:
             self.redo()
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
@@ -391,5 +395,4 @@ class ReviewView(QWidget):
             super().keyPressEvent(event)
 
     def _own_keys(self, event: QKeyEvent) -> bool:
-        undo = event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo()
-        return undo or (hand.is_redo(event) and self.review.can_redo())
+        return not self._locked and (event.matches(QKeySequence.StandardKey.Undo) or hand.is_redo(event))

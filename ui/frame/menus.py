@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.base.words import _
 from ui.base import hand, theme
+from ui.base.plain_tips import plain_name
+from ui.base.saved_changes import OwnSteps
 from ui.frame import lock_shortcut
 from ui.frame.page_keys import PageKeys
 from ui.frame.pages import shortcut
@@ -62,7 +64,9 @@ class Menus:
         self._office: list[QAction] = []
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
-        self._edit(bar.addMenu(_("&Sửa")))
+        edit = bar.addMenu(_("&Sửa"))
+        self._edit(edit)
+        edit.aboutToShow.connect(self._name_steps)
         self._page_menu = bar.addMenu(_("T&hao tác"))
         self._page_menu.aboutToShow.connect(self._show_page_actions)
         self._pages(bar.addMenu(_("Tr&ang")))
@@ -96,9 +100,19 @@ class Menus:
 
     def name_undo(self, done: str, undone: str) -> None:
         """Say what would be taken back and what done again; "" where there is nothing, or nobody knows."""
-        self._undo.setText(_("Hoàn tác: {what}").format(what=done) if done else _("Hoàn tác thay đổi vừa lưu"))
+        before = _("Hoàn tác: {what}").format(what=done) if done else _("Hoàn tác thay đổi vừa lưu")
         again = _("Làm lại: {what}").format(what=undone) if undone else _("Làm lại thay đổi vừa hoàn tác")
-        self._redo.setText(again)
+        self._undo.setText(plain_name(before))
+        self._redo.setText(plain_name(again))
+
+    def _name_steps(self) -> None:
+        page: object = self._ways.current_page()
+        names = page.step_names() if isinstance(page, OwnSteps) else None
+        if names is None:
+            self._ways.context.changes.say()
+        else:
+            self.name_undo(*names)
+            self.undo_possible(bool(names[0]), bool(names[1]))
 
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)

@@ -16,6 +16,7 @@ from models.base.text import show_number
 from models.base.words import _
 from models.store.history_words import show_moment
 from ui.base import messages, theme
+from ui.base.commit import taken_back
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState
 from ui.journal.change_table import ChangeTable
@@ -214,7 +215,10 @@ class AuditPage(Page):
         self.jobs.read(query, self, lambda story: self.change.show_story(operation_id, story), slot="story")
 
     def _undo(self, operation_id: str) -> None:
-        self.jobs.undo(operation_id, self, _("Đã hoàn tác thao tác."))
+        row = self.table.current() if self.rows.total else None
+        known = row is not None and row.operation_id == operation_id
+        name = " · ".join(filter(None, (row.operation, row.subject))) if row is not None and known else ""
+        self.jobs.undo(operation_id, self, taken_back(name))
 
     def _prove(self) -> None:
         def query(session: Session) -> tuple[int | None, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from ui.base import theme
+from ui.base.plain_tips import plain_name
 from ui.kit.whole_line import show_whole
 
 
@@ -58,18 +59,18 @@ def choose(box: QComboBox, value: Any) -> None:  # noqa: ANN401 - whatever the b
 
 
 def button(text: str, act: Callable[[], object]) -> QPushButton:
-    """A button that Enter in a field of the same dialog does not press."""
-    made = QPushButton(text)
+    """A button that Enter in a field of the same dialog does not press; an `&` in its words is shown."""
+    made = QPushButton(plain_name(text))
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: act())
     return made
 
 
-def step_button(sign: str, name: str, act: Callable[[], object]) -> QPushButton:
-    """A small button that goes one on or back; `name` says what the sign means."""
+def step_button(sign: str, name: str, act: Callable[[], object], keys: str = "") -> QPushButton:
+    """A small button that goes one on or back; `name` says what the sign means, `keys` what does the same."""
     made = QPushButton(sign)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(" · ".join(filter(None, (name, keys))))
     made.clicked.connect(lambda _checked: act())
     return made
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from models.base.words import _
 from ui.base import clipboard, theme
-from ui.base.plain_tips import plain_tip
+from ui.base.plain_tips import plain_name, plain_tip
 
 
 def plain_label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
-    """A label that never reads its text as markup."""
+    """A label that never reads its text as markup, nor, in front of its `buddy`, an `&` as the mark of a key."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label.setText(text if buddy is None else plain_name(text))
     label.setWordWrap(wrap)
     if role:
         theme.mark(label, role)

@@ -16,7 +16,8 @@ from models.base.text import show_number
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from ui.base import messages
-from ui.base.jobs import Commit, Jobs
+from ui.base.commit import Commit
+from ui.base.jobs import Jobs
 from ui.base.saved_changes import BARRIERS
 
 if TYPE_CHECKING:

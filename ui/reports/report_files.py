@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages
+from ui.base.commit import Commit
 from ui.base.context import Context
-from ui.base.jobs import BackgroundWork, Commit
+from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
 from ui.kit.folders import show_file
 

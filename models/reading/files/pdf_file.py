@@ -26,6 +26,7 @@ from models.reading.files.pdf_page import PrintedPage, printed_page
 from models.reading.files.pdf_paragraphs import PageLines, joined, lines_of
 from models.reading.files.readable import is_readable
 from models.reading.files.text_file import vietnamese_share
+from models.reading.unread_pages import mark_of
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
@@ -61,7 +62,7 @@ def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _to
         if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
     ]
     remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
-    return FoundText("\n".join(_together(kept)), remarks + active_pdf.remarks(data), fonts)
+    return FoundText("\n".join(_together(_with_marks(found, bad, scanned))), remarks + active_pdf.remarks(data), fonts)
 
 
 def _pages(data: bytes, tell: Callable[[int, int], object]) -> list[PrintedPage]:
@@ -95,6 +96,22 @@ def _in_nfc(page: PageLines) -> PageLines:
 
 def _letters(page: PageLines) -> int:
     return sum(1 for line in page.lines for char in line if char.isalnum())
+
+
+def _with_marks(pages: Sequence[PageLines], bad: Sequence[int], scanned: Sequence[int]) -> list[PageLines]:
+    """The pages that can be read, with a mark where one or several (numbers from 1) cannot.
+
+    Of a page that is a picture the few letters beside it stay, such as the name under a seal.
+    """
+    kept: list[PageLines] = []
+    missing = {*bad, *scanned}
+    for number, page in enumerate(pages, 1):
+        if number in missing and number - 1 not in missing:
+            last = next(n for n in range(number, len(pages) + 1) if n + 1 not in missing)
+            kept.append(PageLines(["", mark_of(number, last), ""]))
+        if number not in bad:
+            kept.append(page)
+    return kept
 
 
 def _together(pages: Sequence[PageLines]) -> list[str]:

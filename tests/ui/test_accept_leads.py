@@ -1,0 +1,23 @@
+"""The questions who leads: how many items are still open follows the answers."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from pytestqt.qtbot import QtBot
+
+from models.work.unit_catalogue import UnitCatalogue
+from ui.directives.accept_leads import LeadQuestions
+
+
+def test_open_items_are_counted_after_each_answer(qtbot: QtBot) -> None:
+    items = [SimpleNamespace(key=key) for key in ("a", "b")]
+    doubts = SimpleNamespace(strange={"Các sở": items, "Các ban": items[:1]}, general=["Các sở"])
+    asked = LeadQuestions(cast("Any", doubts), UnitCatalogue(("Phòng Nội vụ",), "Phòng Nội vụ"))
+    qtbot.addWidget(asked)
+    assert asked.left.text().startswith("2 mục")
+    asked.give_all_to_ours()
+    assert asked.left.text() == "Mọi mục đã có câu trả lời"
+    asked.keep_all()
+    assert asked.left.text().startswith("2 mục")
