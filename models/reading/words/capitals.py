@@ -31,7 +31,6 @@ _NAME_BEGINS = re.compile(r"(?:^|[,;:(]\s*|\s[-–]\s|(?<!\w)và\s+)(?=\w)")
 _PARTY = re.compile(rf"(?<!\w)(?:{PARTY})(?!\w)", re.IGNORECASE)
 _OWN_NAME = re.compile(r"(?<!\w)(?:VNPT|P\s?\.|Viettel)\s?(?P<name>[^,;:(]+)", re.IGNORECASE)
 _PLACE = re.compile(rf"(?<!\w){LEVEL}\s+(?!hội|ủy|đoàn)(?P<place>[^,;:(]+)", re.IGNORECASE)
-_LETTERS = re.compile(LETTERS)
 _LEVEL = re.compile(rf"(?:các\s+)?{LEVEL}(?!\w)")
 _WORD = re.compile(r"\w+")
 _LONGEST = 14  # words of a heading that is one name
@@ -72,7 +71,7 @@ def is_one_name(words: str) -> bool:
 
 def _is_letters(word: str) -> bool:
     """Whether a word of capitals is letters and no word: `UBND`, `CA`; `SỞ` is one."""
-    return word in BARE_KINDS or not is_syllable(word) or _LETTERS.fullmatch(word) is not None
+    return word in BARE_KINDS or not is_syllable(word) or LETTERS.fullmatch(word) is not None
 
 
 def _capital(letters: list[str], at: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from models.reading.passage import UPPER
@@ -22,11 +23,18 @@ BARE_KINDS: Final = frozenset({"VP", "TT", "UB", "CA", "BV", "KB", "CC", "XN", "
 _WORK = r"khuyến nông|chính trị|phục vụ|dịch vụ|công nghệ|học tập|truyền thông|hành chính|thể thao|thủy lợi|dân số"
 _MORE_LETTERS = r"(?:\s?[-–&.]\s?[A-ZĐƯ]{1,})*"
 
-LETTERS: Final = (
+LETTERS: Final = re.compile(
     rf"(?-i:(?:{_OFFICES})(?!\w){_MORE_LETTERS}|"
-    rf"(?:{'|'.join(sorted(BARE_KINDS))})\s?\.?\s?"
+    rf"(?:{'|'.join(sorted(BARE_KINDS))})(?!\w)\s?\.?\s?"
     rf"(?:(?i:{COMMITTEE})(?:\s?[-–&]\s?(?i:{COMMITTEE}))*|[A-ZĐƯ]{{2,}}{_MORE_LETTERS}|(?=(?i:{SUBJECTS}|{PARTY}|{_WORK})(?!\w)))|"
-    rf"(?:VP|CA|BV|XN|CTCP)\s?\.?\s?(?=[{UPPER}])|"
+    rf"(?:VP|CA|BV|XN|CTCP)(?!\w)\s?\.?\s?(?=[{UPPER}])|"
     r"CA(?=\s+(?:xã|phường|thị trấn|tỉnh|thành phố|huyện)(?!\w))|"
     rf"P\s?\.\s?(?=[{UPPER}][^\W\d_]|[A-ZĐ]{{2}}))"
 )
+# How each of them begins: most words begin otherwise, and cost no more than this.
+_BEGINS = re.compile(r"[A-ZĐƯ]{2}|P\s?\.")
+
+
+def letters_at(words: str, at: int = 0) -> re.Match[str] | None:
+    """The first letters of an office, with what joins them, that stand at `at`; None where none do."""
+    return LETTERS.match(words, at) if _BEGINS.match(words, at) else None

@@ -13,7 +13,7 @@ from models.reading.words.first_words import FirstWords
 from models.reading.words.office_committees import committee_at
 from models.reading.words.office_ends import NOUNS, STOP, STOPS
 from models.reading.words.office_groups import many_at
-from models.reading.words.office_letters import BARE_KINDS, LETTERS
+from models.reading.words.office_letters import BARE_KINDS, letters_at
 from models.reading.words.office_people import by_post, in_charge, named_person
 from models.reading.words.office_run import Office, belongs, free_run, lower_run, placed
 from models.reading.words.office_whole import name_run, whole_name
@@ -34,7 +34,7 @@ from models.reading.words.office_words import (
     VILLAGE,
 )
 
-NAME_BEGINS = FirstWords(rf"{NAMES_BEGIN}|{LETTERS}", re.IGNORECASE, after="")
+_BEGINS = FirstWords(NAMES_BEGIN, re.IGNORECASE, after="")
 _HEAD = FirstWords(rf"(?:phụ trách\s+)?(?:{HEAD_OF_OFFICE})\s+", re.IGNORECASE, after="")
 _DEPUTY = re.compile(
     rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà)\s+)?phó\s+(?:{HEAD_OF_OFFICE}|chủ nhiệm|trưởng ban)(?:\s+thường trực)?\s+",
@@ -53,9 +53,14 @@ _ADDRESSED = re.compile(rf"(?:đồng chí|đ/c|ông|bà)\s+(?:{HEAD_OF_OFFICE})
 _DEPUTYS_NAME = re.compile(rf"(?:\s+{PLACE})?")
 
 
+def name_begins(words: str, at: int) -> bool:
+    """Whether the word at `at` may begin the name of an office; quick, and asked of every word."""
+    return _BEGINS.match(words, at) is not None or letters_at(words, at) is not None
+
+
 def office_at(words: str, at: int) -> Office | None:
     """The office whose name begins at `at`, or None."""
-    if at >= len(words) or (at and words[at - 1].isalnum()) or not NAME_BEGINS.match(words, at):
+    if at >= len(words) or (at and words[at - 1].isalnum()) or not name_begins(words, at):
         return None
     return _asked_again(words, at) if len(words) <= _ASKED_AGAIN else _office(words, at)
 
@@ -186,21 +191,20 @@ def subject_after(words: str, at: int, kind: str) -> Office | None:
     one = _shared(words, at, kind) or re.compile(rf"{ABBREVIATION}(?!\w)").match(words, at)
     if one is None or re.match(rf"(?:{COMMITTEE}|mttq|vnpt|lhpn)(?!\w)", words[at:], re.IGNORECASE):
         return None
-    if _LETTERS.match(words, at):
+    if letters_at(words, at):
         return None  # "Phòng Y tế, TYT": no department any more
     if kind == "bộ" and one[0].lower() == "công an" and placed(words, one.end()) > one.end():
         return None  # "Công an tỉnh" is no ministry
     return Office(f"{kind} {one[0]}", one.end(), kind=kind)
 
 
-_LETTERS = FirstWords(LETTERS, re.IGNORECASE, after="")
 _FIRST_WORD = re.compile(rf"(?:{SUBJECTS}|{PARTY})(?!\w)|[^\W_][\w&]*(?:[-–.][A-ZĐ]+)*", re.IGNORECASE)
 _SMALL_OWN = re.compile(r"\s+(?:các|dự án|khu|rừng|chợ|cụm|di tích|cơ sở)(?!\w)")
 
 
 def _by_letters(words: str, at: int) -> Office | None:
     """`VP HĐND-UBND xã`, `P.Kinh tế`, `BHXH các huyện`; in the number of a paper letters name no office."""
-    found = None if words[at - 1 : at] in {"/", "-"} else _LETTERS.match(words, at)
+    found = None if words[at - 1 : at] in {"/", "-"} else letters_at(words, at)
     if found is None:
         return None
     end = found.end()

@@ -17,7 +17,7 @@ from models.reading.words.office_ends import (
     SURE_DUTY,
     TRADES,
 )
-from models.reading.words.office_letters import LETTERS
+from models.reading.words.office_letters import letters_at
 from models.reading.words.office_words import ALONE, COMMITTEE, KIND, LEVEL, PARTY, PLACE, STEMS, SUBJECTS, VILLAGE
 
 
@@ -79,7 +79,7 @@ _BELONGS = re.compile(
 )
 _OFFICE = FirstWords(
     rf"{KIND}\s+(?-i:[{UPPER}])|(?:{STEMS}|{COMMITTEE}|{PARTY})(?!\w)|(?:các|thủ trưởng|giám đốc|chủ tịch|trưởng|"
-    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ])|{LETTERS}",
+    rf"chánh|bộ trưởng|lãnh đạo)\s|{ALONE}(?!\w)|(?:sở|phòng|bộ)\s+(?-i:[A-ZĐ])",
     re.IGNORECASE,
     after="",
 )
@@ -96,7 +96,7 @@ _TAIL_OF_SENTENCE = 3  # the same before a full stop, where they may as well be 
 
 def begins_office(words: str, at: int) -> bool:
     """Whether the words at `at` look like the beginning of an office's name."""
-    return _OFFICE.match(words, at) is not None
+    return _OFFICE.match(words, at) is not None or letters_at(words, at) is not None
 
 
 def free_run(words: str, at: int) -> int:

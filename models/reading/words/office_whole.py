@@ -19,12 +19,11 @@ from models.reading.words.office_ends import (
 )
 from models.reading.words.office_run import TOKEN, begins_office, free_run
 from models.reading.words.office_words import LEVEL
-from models.reading.words.verbs import ANY_VERB
+from models.reading.words.verbs import ANY_VERBS
 
 _HEAD = rf"(?:{NEED_OBJECT})(?!\w)"
 _HEADS = re.compile(rf"\s+{_HEAD}(?:(?:\s+và\s+|\s*,\s*|\s*[-–]\s+){_HEAD})*", re.IGNORECASE)
 _OBJECT = re.compile(rf"\s+(?:{OBJECT_VERBS})(?!\w)", re.IGNORECASE)
-_ANY_VERB = re.compile(rf"(?:{ANY_VERB})(?!\w)", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?:{NEED_OBJECT}|{OBJECT_VERBS})(?!\w)", re.IGNORECASE)
 _OFTEN_A_DUTY = re.compile(rf"(?:{DUTY_VERBS})(?!\w)", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+(?:phát triển|khởi nghiệp|thi hành|bảo vệ|sản xuất)(?!\w)", re.IGNORECASE)
@@ -54,7 +53,7 @@ def _with_object(words: str, at: int) -> int:
             ends = [at for at in (first, _object(words, first)) if at > opens.end() and _stops(words, at)]
             end = ends[0] if ends else end
     following = TOKEN.match(words, end)
-    return end if following and _ANY_VERB.match(words, following.start("token")) else free_run(words, end)
+    return end if following and ANY_VERBS.match(words, following.start("token")) else free_run(words, end)
 
 
 def _object(words: str, at: int) -> int:
@@ -72,7 +71,7 @@ def _object(words: str, at: int) -> int:
 def _no_object(words: str, start: int) -> bool:
     return bool(
         STOPS.match(words, start)
-        or _ANY_VERB.match(words, start)
+        or ANY_VERBS.match(words, start)
         or _LEVEL.match(words, start)
         or begins_office(words, start)
         or not words[start].isalpha()
@@ -123,6 +122,6 @@ def _inner_step(words: str, token: re.Match[str], sep: str) -> int:
         return token.end()
     if inside is not None:
         return inside.end()
-    if GRAMMAR.match(words, start) or STOPS.match(words, start) or _ANY_VERB.match(words, start):
+    if GRAMMAR.match(words, start) or STOPS.match(words, start) or ANY_VERBS.match(words, start):
         return start
     return token.end()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from models.reading.passage import UPPER
 from models.reading.words.first_words import words_in
 from models.reading.words.office_committees import place_after
-from models.reading.words.office_names import NAME_BEGINS, SHARED, office_at, subject_after
+from models.reading.words.office_names import SHARED, name_begins, office_at, subject_after
 from models.reading.words.office_run import Office, free_run
 from models.reading.words.office_words import HEADS_OF_MANY
 
@@ -102,7 +102,7 @@ def units_in(words: str) -> Iterator[tuple[int, int, str]]:
     """Every office named anywhere in `words` (even tones), with where it stands."""
     after = 0
     for place in words_in(words):
-        if place.start() < after or not NAME_BEGINS.match(words, place.start()):
+        if place.start() < after or not name_begins(words, place.start()):
             continue
         if _SHARED_KIND.match(words, place.start()):
             found, end = unit_list(words, place.start())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from models.reading.words.first_words import FirstWords
 
 _VERBS = """
 ban hành | biên soạn | biểu dương | bàn giao | bám sát | báo cáo | bãi bỏ | bảo đảm | bố trí | bồi dưỡng |
@@ -72,3 +75,4 @@ def _pattern(*lists: str) -> str:
 
 VERB: Final = _pattern(_VERBS)
 ANY_VERB: Final = _pattern(_VERBS, _IN_NAMES_TOO)
+ANY_VERBS: Final = FirstWords(ANY_VERB, re.IGNORECASE)
