@@ -80,7 +80,8 @@ def test_papers_beside_it_spell_so_too(path: str) -> None:
      ("Chưa hoàn thành, quá hạn", 0), ("Không quy định thời hạn", 0), ("không có hạn", 1), ("Không có thời hạn", 1),
      ("tiến độ {n} %", 0), ("đạt {n}%", 1), ("65%", 1), ("còn thiếu: %s", 0), ("ngày 12/3/2024", 0), ("05/3", 1),
      ("12/03/2024", 1), ("NĐ 30/2020/NĐ-CP", 0), ("09/2019/NĐ-CP", 0), ("Cảnh báo trước hạn", 0),
-     ("Báo sắp đến hạn trước", 1), ("chứng thư do nơi cấp", 1), ("Sửa lời báo cáo", 1), ("lời của văn bản", 0)],
+     ("Báo sắp đến hạn trước", 1), ("chứng thư do nơi cấp", 1), ("Xem cả {n}", 1),
+     ("Xem cả {n} nhiệm vụ", 0), ("{n} đang chọn", 1), ("Sửa lời báo cáo", 1), ("lời của văn bản", 0)],
 )  # fmt: skip
 def test_words_are_told_apart(said: str, wrong: int) -> None:
     assert len(list(misspelt(said))) == wrong

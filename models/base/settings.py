@@ -18,7 +18,8 @@ from models.base.paths import patiently, write_file
 
 DEFAULTS: dict[str, Any] = {
     "page": "overview",
-    "places": {},  # page -> where the person was on it: ids and codes only, never words, for this file is not encrypted
+    # account -> page -> where the person was on it: ids and codes only, never words, for this file is not encrypted
+    "places": {},
     "window": "",  # base64 of Qt's geometry
     "columns": {},  # list name -> base64 of the header's state
     "remember": False,

@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"theo|đột xuất|kịp thời|hết|cuối|đầu)(?!\w)"
 )
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_EACH_HIS = re.compile(r"(?:phụ trách|theo dõi|chỉ đạo)\s+[^;.]{3,}[;.]\s+\w")
 _LONGEST_OWNER = 24  # words of a list of those who act in brackets
 _LONGEST_LIST = 45  # words of a list of offices that no list of names knows
 _REST_OF_NAME = 3  # words after a known name, verbs too, that are still part of it
@@ -133,6 +134,8 @@ def _is_list(value: Passage) -> bool:
     names, end = unit_list(even(value.words))
     rest = value.plain[end:].lstrip(" ,;")
     if names:
+        if _EACH_HIS.match(rest):
+            return False  # "Phân công: đ/c A phụ trách xóm 1; đ/c B …" gives each his own
         few = len(rest.split()) <= _REST_OF_NAME  # "Các ban xây dựng Đảng"
         return few or _ENDS_ROLE.match(rest) is not None or not (ACTION.match(rest) or MODAL.match(rest))
     first = _SEPARATOR.split(value.words, maxsplit=1)[0]

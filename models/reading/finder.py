@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -15,7 +16,7 @@ from models.reading.targets import Goal, goals_in
 from models.reading.words import labels
 from models.reading.words.areas import area_of_heading
 from models.reading.words.deadlines import Calendar, deadline_in_cell
-from models.reading.words.duties import Judge
+from models.reading.words.duties import Judge, sentences
 from models.reading.words.headings import (
     NOT_DUTIES,
     dated,
@@ -40,7 +41,7 @@ class Finder:
         self._judge = Judge(calendar, kind)
         self.drafts: list[ProposalDraft] = []
         self.goals: list[Goal] = []
-        self.left_out: list[OutlineItem] = []  # what may be a duty and was not proposed
+        self.left_out: list[tuple[OutlineItem, Passage, str]] = []  # words that were not proposed, and their kind
 
     def walk(self, item: OutlineItem, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
@@ -71,8 +72,8 @@ class Finder:
             below = dated(label, under_heading(label, rest, item, setting, self._kind), self._calendar)
         if item.children:
             below = self._told(item, below)
-        if below.goals and not item.children:
-            self.goals += goals_in(item, rest or item.body, below.year)
+        goals = goals_in(item, rest or item.body, below.year) if below.goals and not item.children else []
+        self.goals += goals
         if not rest:
             return below
         own = setting if not label else below
@@ -86,11 +87,20 @@ class Finder:
                 own = own.grounded(grounds.in_sentence_before(duty), lead=lead, level=depth(item))
         if len(self.drafts) == found and self._is_told_task(item, below):
             self._propose(rest, item, own)
-        elif len(self.drafts) == found and self._judge.may_be_duty(rest, item, below):
-            self.left_out.append(item)
+        if not goals:
+            self._leave_out(item, rest, self.drafts[found:], below)
         if item.is_paragraph or not item.children:
             return below
         return self._below(item, rest, below)
+
+    def _leave_out(self, item: OutlineItem, rest: Passage, drafts: Sequence[ProposalDraft], below: Setting) -> None:
+        """Note the sentences of an item that no draft was made of."""
+        taken = [draft.body.source for draft in drafts]
+        said = sentences(rest)
+        for sentence in said[:-1] if rest.words.endswith(":") else said:  # the last one leads a list in
+            source = sentence.source
+            if not any(one.start < source.end and source.start < one.end for one in taken):
+                self.left_out.append((item, sentence, self._judge.left_out_as(sentence, item, below)))
 
     def _below(self, item: OutlineItem, rest: Passage, below: Setting) -> Setting:
         """What an item that is more than a heading says of those below it."""

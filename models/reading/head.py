@@ -14,6 +14,7 @@ from models.reading.outline import marker_of
 from models.reading.passage import UPPER, Passage
 from models.reading.proposal import DirectiveHead
 from models.reading.tail import Tail
+from models.reading.words.cues import heading_nature
 
 _NUMBER = re.compile(
     r"(?<!\w)số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|"
@@ -22,19 +23,32 @@ _NUMBER = re.compile(
 )
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
 _BODY_OPENER = re.compile(
-    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|"
+    r"(?:căn cứ|thực hiện|thi hành|theo(?! dõi)|"
+    r"ngày(?! (?:hội|thế giới|quốc tế|toàn dân|pháp luật|chuyển đổi|sách|chạy))|"
+    r"sáng(?! (?:tạo|kiến))|chiều|để|trong|tiếp tục|qua|nhằm|"
+    r"tính đến|đến nay|hiện nay|bên cạnh|nhìn chung|những (?:năm|tháng) |nhân dịp|hằng năm|hàng năm|từ ngày|"
     r"sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|"
-    r"cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?!\w)"
+    r"cải cách hành chính là|tại(?! chức)|điện(?! (?:khí|hóa|tử|lực))|quyết định\s*:?$|"
+    r"xét(?! (?:tuyển|chọn|tặng|công nhận|nâng|thăng|xử)))(?!\w)"
 )
 # Right under the word for the kind these begin a subject ("KẾ HOẠCH / Triển khai …"), further down the body.
 _MAY_NAME = re.compile(r"(?:thực hiện|triển khai|thi hành|tiếp tục|nhằm|trong|năm \d)(?!\w)")
+_LONE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\W*")  # of an item whose words are on the next line
+# The last line of a title: "Năm 2027", "Năm học 2027 - 2028", "Tháng 5/2027".
+_TIME_OF_TITLE = re.compile(
+    r"\(?(?:(?:quý|quí) [ivx\d]+|tháng \d{1,2}|6 tháng (?:đầu|cuối) năm|năm|năm học|giai đoạn|nhiệm kỳ|tuần \d{1,2})?"
+    r"[,\s/]*(?:năm(?: học)? )?\d{4}(?:\s*[-–]\s*\d{4})?\)?"
+)
 _ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
 _ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
 _WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<!\w)điện\s*:)\s*$")
 _RULING = re.compile(
-    r"(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|bộ trưởng|thủ tướng|hội đồng nhân dân|trưởng ban|thường trực)"
+    r"(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|bộ trưởng|thủ tướng|hội đồng|(?:[\w ]{0,12})?trưởng(?!\w)|thường trực|"
+    r"chánh|ban (?:chấp hành|thường vụ|giám đốc|chỉ đạo)|hội nghị|đại hội|bí thư|đảng ủy|chi bộ|"
+    r"tổng giám đốc|thống đốc)"
 )
 _LONGEST_HEAD = 70
+_LONGEST_LINE = 20  # words of a line of a title
 
 
 @dataclass(frozen=True)
@@ -202,9 +216,16 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
         return False
     if re.match(r"[\w .]{2,30},\s*ngày", cell.plain):
         return False
-    low = cell.words[0].islower()
+    marker = marker_of(cell)
+    low = cell.words[0].islower() and (marker is None or marker.kind != "letter")
     first = named and not so_far and not line.words.words.endswith((":", ";", ".", ","))
-    if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
+    if not _has_small(cell) and so_far.isupper() and _is_more_of_title(cell, gap=line.gap):
+        return True  # whatever the second line of a title in capitals begins with
+    if ". " in cell.words and not low:
+        return False
+    if so_far and _TIME_OF_TITLE.fullmatch(cell.plain):
+        return True
+    if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker):
         return False
     if cell.plain.startswith("(") or len(cell.words) > 400 or len(so_far) > 600:
         return False
@@ -217,6 +238,25 @@ def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], 
     if line.gap and not low:
         return False
     return (not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";"))) or low
+
+
+def _is_more_of_title(cell: Passage, *, gap: bool) -> bool:
+    """Whether a line in capitals below a title in capitals is of it; Word writes each line as a paragraph (`gap`)."""
+    marker = marker_of(cell)
+    if (
+        _LONE_NUMBER.fullmatch(cell.words)
+        or _RULING.match(cell.plain)
+        or KIND_LINE.match(cell.plain)
+        or cell.words[-1] in ":;."
+    ):
+        return False
+    if marker is not None:
+        return marker.kind == "number" and not gap and not cell.words[marker.length :].strip()
+    return not (gap and heading_nature(cell.plain)) and len(cell.words.split()) <= _LONGEST_LINE
+
+
+def _has_small(cell: Passage) -> bool:
+    return cell.words != cell.words.upper()
 
 
 def _after_head(cells: Sequence[list[Passage]], found: _HeadStart, numbered: int) -> int:

@@ -29,8 +29,10 @@ KINDS = {
     "NĐ": "Nghị định",
     "TT": "Thông tư",
 }
+_OTHER_KINDS = ("Chương trình hành động", "Thông tri", "Thông cáo")  # that no symbol tells by itself
 KIND_LINE = re.compile(
-    rf"(?P<kind>{'|'.join(sorted({k.lower() for k in KINDS.values()}, key=len, reverse=True))})(?=\s|[:.]|$)"
+    rf"(?P<kind>{'|'.join(sorted({k.lower() for k in (*KINDS.values(), *_OTHER_KINDS)}, key=len, reverse=True))})"
+    r"(?=\s|[:.]|$)"
 )
 DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
@@ -55,7 +57,10 @@ _OFFICE = re.compile(
     r"(?:phòng|ban|sở|bộ(?! phận)|văn phòng|trung tâm|(?:chi|tổng) cục|cục|vụ|(?:học )?viện|trường|đại học|bệnh viện|"
     r"công an|(?:bộ|ban) chỉ huy|hội|đoàn|liên đoàn|công đoàn|mặt trận|tổ|đội|tiểu ban|ubnd|hđnd|ủy ban|thường trực|"
     r"thanh tra|kho bạc|tòa án|bảo hiểm|thuế|hải quan|hạt|trạm|quỹ|ngân hàng|(?:tổng )?công ty|tập đoàn|báo|đài|"
-    r"thư viện|bảo tàng|(?:tỉnh|thành|thị|huyện|quận|đảng) ủy|đảng bộ|chi bộ|cơ quan)(?!\w)"
+    r"thư viện|bảo tàng|(?:tỉnh|thành|thị|huyện|quận|đảng|chi) ủy|đảng bộ|chi bộ|cơ quan|"
+    r"bch|btv|bqp|liên (?:minh|hiệp)|"
+    r"hợp tác xã|htx|doanh nghiệp|xí nghiệp|nhà (?:máy|văn hóa|thiếu nhi)|viện|khoa|chi nhánh|câu lạc bộ|hiệp hội|"
+    r"(?:tỉnh|thành|thị|huyện|quận|chi) đoàn|nông trường|lâm trường|vườn quốc gia|khu bảo tồn|điện lực|bưu điện)(?!\w)"
 )
 _ABOVE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"

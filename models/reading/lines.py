@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 from models.reading.passage import Passage, chained, passage
 from models.reading.unread_pages import is_mark
-from models.reading.words.cues import CLOSING
+from models.reading.words.closings import CLOSING
+from models.reading.words.cues import ACTION
+from models.reading.words.labels import label_first
 
 _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+# "Hội Nông dân xã - KH số 12        2": what stands beside the number at a page's edge, on a line of its own.
+_WITH_NUMBER = re.compile(
+    r"\s*\S[^|\t]{0,80}?(?: {4,}|\s+[-–—]\s*trang\s+|\s{2,}trang\s+)\d{1,3}(?:\s*/\s*\d{1,3})?\s*", re.IGNORECASE
+)
 _RULE = re.compile(r"[-–—_=*.~#\s]*")
 _BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
@@ -23,8 +29,11 @@ _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
     r"được|do|hoặc|thuộc|vòng|nhiệm kỳ|năm học|giai đoạn|"
-    r"số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
+    r"số|ngày|tháng|năm|việc|để|nhằm|cùng))$"
 )
+# The beginning of an office's name, unless it is a name by itself: "2. Văn phòng Sở".
+_OPEN_NAME = re.compile(r"(?<!\w)(?:bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch)$")
+_CLOSES = re.compile(r"[^()]{0,160}\)")
 
 
 # What offices print at the edge of each page beside its number.
@@ -69,6 +78,8 @@ def printed_lines(text: str) -> list[PrintedLine]:
             numbered = len(found)
             gap = False
             continue
+        if gap and _WITH_NUMBER.fullmatch(text, raw_start, end) and not text[end : _next_end(text, end)].strip():
+            continue
         if numbered == len(found) and not gap:
             beside.add(numbered)
         gap = gap or numbered == len(found)
@@ -104,6 +115,12 @@ def paragraph_indent(lines: Sequence[PrintedLine]) -> int | None:
 def _year_of(before: Sequence[PrintedLine], words: Passage) -> bool:
     """Whether a number alone on its line is the year of `… tháng 8 năm`, which a narrow column broke off."""
     return bool(before) and before[-1].words.plain.endswith(" năm") and len(words.words) == _YEAR_LENGTH
+
+
+def _next_end(text: str, end: int) -> int:
+    """Where the line after the one that ends there ends."""
+    following = _BREAK.search(text, end + 1)
+    return following.start() if following else len(text)
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -198,14 +215,22 @@ def goes_on(before: BrokenPassage, after: PrintedLine, layout: Layout, last_leng
     if not starts_low and (_is_indented(after, layout) or CLOSING.match(after.words.plain)):
         return bool(_OPEN_END.search(before.end)) and not _is_indented(after, layout)
     full = width is not None and last_length >= 0.78 * width
+    if "(" in words and ")" not in words[words.rfind("(") :] and _CLOSES.match(after.words.words):
+        return True
+    if words[-1] in _STOP and label_first(after.words.plain):
+        return False  # "Thời hạn: …" below the last of a list speaks of all of it
     if words[-1] in _STOP:
         # Within a paragraph a line may end with a semicolon as with any other word.
         ends_clause = (
             words[-1] == ":" or words.endswith("./.") or (words[-1] == ";" and not after.words.words[0].islower())
         )
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
+    if after.words.words[0].isdigit() and not after.gap and not before.is_upper() and before.last[-1] not in _STOP:
+        return True  # "… vụ đông xuân" / "2026-2027."
     if starts_low or (before.is_upper() and after.words.words.isupper() and not after.gap):
         return True
+    if _OPEN_NAME.search(before.end) and (full or not (after.gap or ACTION.match(after.words.plain))):
+        return not before.is_upper()
     if _OPEN_END.search(before.end) and not before.is_upper():
         return True  # a title in capitals goes on in capitals: "CHƯƠNG TRÌNH" ends one, "trình" does not
     return full and not after.gap

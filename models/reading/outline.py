@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from models.reading.lines import BrokenPassage, Layout, PrintedLine, goes_on
 from models.reading.passage import NOTHING, UPPER, Passage
-from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals, heading_nature
+from models.reading.words.closings import CLOSING, appeals
+from models.reading.words.cues import ACTION, ORDER, heading_nature
 from models.reading.words.roles import only_assigns
 
 _MARKER = re.compile(
@@ -142,7 +143,8 @@ def paragraphs(lines: Sequence[PrintedLine], layout: Layout) -> list[OutlineItem
             items[-1][1].add(line.words)
             last_length = len(line.words.words)
             continue
-        if marker is None and _MARKER_ALONE.fullmatch(line.words.words):
+        waited = bool(items) and not line.gap and _NUMBER_FOLLOWS.search(items[-1][1].end)
+        if marker is None and not waited and _MARKER_ALONE.fullmatch(line.words.words):
             alone = line.words
             continue
         if alone is not None:

@@ -16,6 +16,7 @@ from models.reading.tables.divided import Part, parts_of
 from models.reading.tables.owners import helpers_in, owners_in
 from models.reading.words.areas import area_of_heading
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, with_day_of
+from models.reading.words.headings import is_standing
 from models.reading.words.roles import only_units, roles_in
 
 _STARTS = re.compile(r"bắt đầu|khởi động|từ")
@@ -91,6 +92,8 @@ class _Drafting:
         group.area = above if only_units(title) else area_of_heading(title.plain) or above
         group.helpers = group.helpers or helpers_in(row.cell("helper"))
         group.deadline = self._time(row, EMPTY)
+        if not group.deadline.words and is_standing(title.plain):
+            group.deadline = Deadline(title.words, None, "regular")
         if not group.deadline.words and _IS_TIME.match(title.plain):
             group.deadline = deadline_in_cell(title.plain, title.words, self._calendar)
         self._open.append(group)

@@ -89,6 +89,15 @@ class ProposedTarget:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words of the body that no proposal was made of: of which kind they are (`left_out`), where they stand."""
+
+    kind: str
+    ref: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class DirectiveHead:
     """What the document says about itself. None where it says nothing: a field is never guessed from outside."""
 
@@ -109,7 +118,8 @@ class DirectiveHead:
 class Reading:
     """The whole result: the text that `Source` offsets point into, the head, the tasks, remarks, and legacy fonts.
 
-    `targets` are the goals in figures, which are nobody's task by themselves.
+    `targets` are the goals in figures, which are nobody's task by themselves; `left_out` is what is neither of them,
+    nor a heading, nor says anything of a task.
     """
 
     text: str
@@ -118,3 +128,4 @@ class Reading:
     warnings: tuple[str, ...] = ()
     converted_fonts: tuple[str, ...] = ()
     targets: tuple[ProposedTarget, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

@@ -223,13 +223,27 @@ def deadline_of(body: Passage, calendar: Calendar, said: Sequence[Attribute] | N
             if found.due_on or found.recurrence:
                 return found
     found = find_deadline(body.plain, body.words, calendar)
+    if (first := _TIME_FIRST.search(body.plain)) is not None and not found.due_on:
+        value = body.cut(first.start("time"), first.end("time"))
+        told = deadline_in_cell(value.plain, value.words, calendar)
+        found = told if told.due_on or told.recurrence else found
     last = _TIME_LAST.search(body.plain)
     if found.words or last is None:
         return found
     value = body.cut(last.end())
     told = deadline_in_cell(value.plain, value.words, calendar)
-    return told if told.due_on or told.recurrence else found
+    over = told.due_on is not None and calendar.issued_on is not None and told.due_on < calendar.issued_on
+    return told if (told.due_on or told.recurrence) and not over else found
 
 
+# "(quý II/2026; Ban Pháp chế chủ trì)": until when, and then who, in brackets at the end.
+_TIME_FIRST = re.compile(
+    r"\(\s*(?P<time>(?:(?:trong|trước|hết|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|từ|vào|dự kiến):?\s+)*"
+    r"(?:ngày|tuần|tháng|quý|quí|năm|\d{1,2}\s*[/.]\s*\d)[^;,()]{0,40}?)\s*(?:[;,–-]|do\s|giao\s)\s*(?![^()]*(?<!\w)đã\s)[^()]{0,120}?"
+    r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|đảm nhiệm|tham mưu)[^()]{0,80}\)[\s.;]*$"
+)
 # A time that ends the words, after a colon or in brackets: "Ban hành quyết định: tuần 1 tháng 3."
-_TIME_LAST = re.compile(r"[:(]\s*(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
+_TIME_LAST = re.compile(
+    r"(?:[:(]\s*|,\s+(?=(?:tháng|quý|quí|tuần)\s[^,:;()]{0,24}20\d\d[\s.;]*$))(?![^()]*(?<!\w)đã\s)"
+    r"(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)"
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,15 +11,16 @@ from models.base.words import _
 from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
+from models.reading.left_out import APPENDIX, remarks_on
 from models.reading.lines import PrintedLine, layout_of, printed_lines
 from models.reading.numbering import Places, numbered
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.proposal import ProposedTarget, ProposedTask, Reading
+from models.reading.proposal import LeftOut, ProposedTarget, ProposedTask, Reading
 from models.reading.proposing import ProposalDraft, Setting
-from models.reading.tail import read_tail, work_of_appendix
+from models.reading.tail import asks, read_tail, work_of_appendix
 from models.reading.targets import target
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
@@ -68,7 +69,8 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
-    remarks += _left_out([ref for part in parts for ref in part.left_out])
+    left_out = sorted((one for part in parts for one in part.left_out), key=lambda one: one.source.start)
+    remarks += remarks_on(left_out, text)
     if turned(text):
         remarks.append(_("Trong văn bản có ký tự ẩn làm đổi thứ tự chữ; chữ nhìn thấy có thể khác chữ thật."))
     if fonts:
@@ -78,19 +80,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
             )
         )
     judgement = tuple(judged(task, opening.head) for task in tasks)
-    return Reading(text, opening.head, judgement, tuple(remarks), fonts, targets)
-
-
-def _left_out(refs: list[str]) -> list[str]:
-    """One remark on the items that may be duties and were not proposed."""
-    if not refs:
-        return []
-    shown = ", ".join(refs[:_MOST_NAMED]) + ("…" if len(refs) > _MOST_NAMED else "")
-    words = _("Không đề xuất {n} mục vì là quy tắc hoặc nằm trong phần đánh giá: {refs}; nếu là nhiệm vụ thì thêm vào.")
-    return [words.format(n=len(refs), refs=shown)]
-
-
-_MOST_NAMED = 12
+    return Reading(text, opening.head, judgement, tuple(remarks), fonts, targets, tuple(left_out))
 
 
 @dataclass
@@ -99,30 +89,21 @@ class _Part:
 
     tasks: list[ProposedTask]
     targets: list[ProposedTarget]
-    left_out: list[str]
+    left_out: list[LeftOut]
 
 
 def _from_part(
     text: str, lines: list[PrintedLine], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
 ) -> _Part:
     """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
-    tables: list[PlanTable] = []
-    running: list[PrintedLine] = []
-    index = 0
-    while index < len(lines):
-        table = (
-            table_at(text, lines, index)
-            if "|" in text[lines[index].start : lines[index].end] or "\t" in text[lines[index].start : lines[index].end]
-            else None
-        )
-        if table is not None:
-            tables.append(table)
-            index = table.after
-        else:
-            running.append(lines[index])
-            index += 1
+    tables, running = _tables_apart(text, lines)
+    left_out: list[LeftOut] = []
     if prefix:
-        running = work_of_appendix(running)
+        kept = work_of_appendix(running)
+        starts = {line.start for line in kept}
+        passed = [line for line in running if line.start not in starts and asks(line)]
+        left_out += [LeftOut(APPENDIX, "", line.words.source) for line in passed]
+        running = kept
     root = outline(paragraphs(running, layout_of(running)))
     mend(root)
     settle(root)
@@ -138,8 +119,33 @@ def _from_part(
         tasks += [draft.finished(ref) for ref, draft in rows]
     places = Places()
     named = [(goal, _ref(prefix, places.of(goal.item))) for goal in finder.goals]
-    left_out = [_ref(prefix, places.of(item)) for item in finder.left_out]
-    return _Part(tasks, [target(goal, ref) for goal, ref in named], [ref for ref in left_out if ref])
+    left_out += _left_out(finder, places, prefix)
+    return _Part(tasks, [target(goal, ref) for goal, ref in named], left_out)
+
+
+def _tables_apart(text: str, lines: list[PrintedLine]) -> tuple[list[PlanTable], list[PrintedLine]]:
+    tables: list[PlanTable] = []
+    running: list[PrintedLine] = []
+    index = 0
+    while index < len(lines):
+        table = (
+            table_at(text, lines, index)
+            if "|" in text[lines[index].start : lines[index].end] or "\t" in text[lines[index].start : lines[index].end]
+            else None
+        )
+        if table is not None:
+            tables.append(table)
+            index = table.after
+        else:
+            running.append(lines[index])
+            index += 1
+    return tables, running
+
+
+def _left_out(finder: Finder, places: Places, prefix: str) -> Iterator[LeftOut]:
+    for item, words, kind in finder.left_out:
+        ref = "" if item.is_paragraph else _ref(prefix, places.of(item))  # a paragraph is found by its words
+        yield LeftOut(kind, ref, words.source)
 
 
 def _ref(prefix: str, ref: str) -> str:

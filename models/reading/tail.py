@@ -33,6 +33,7 @@ _FORM = re.compile(
 _GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?kèm theo")
 _PLAN_ALONE = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|lộ trình)[\s.]*")
 _FIRST_ITEM = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}|(?i:phần|mục)\s+\w+|(?i:điều)\s+\d+)\s*[.\-)/:]")
+_ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.)\s")
 _LONGEST_TITLE = 7  # lines
 _ANNOUNCES = re.compile(
     r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|"
@@ -129,6 +130,11 @@ def work_of_appendix(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         elif taking:
             kept.append(line)
     return kept
+
+
+def asks(line: PrintedLine) -> bool:
+    """Whether a line of an appendix is of its body: an item or a sentence, and no title."""
+    return line.words.words[-1] in ".;:" or bool(_ITEM.match(line.words.words))
 
 
 def _signature(cells: Sequence[Passage]) -> tuple[str | None, str | None]:

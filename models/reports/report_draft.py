@@ -14,9 +14,10 @@ from models.reports.gather import gather
 from models.reports.readiness import Check, GridGap
 from models.reports.wording import LONG_ABOVE
 from models.store.evidence import Evidence
-from models.work import issuers, people, periods, report_register
+from models.work import issuers, people, period_list, periods, report_register
 from models.work.issuers import Issuer
 from models.work.people import PersonRow
+from models.work.period_list import PeriodList
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS
 from models.work.report_register import Head, Report
@@ -30,6 +31,7 @@ class ReportDraft:
     `edited` maps the codes of sections that a person wrote, `earlier` what was written for the period before. `checks`
     is what is or is not ready to be signed.
     `issuer` is the key of whoever issues it, of `issuers`; number, day, signer and `signers` are that one's.
+    `chosen` is the key of whoever's report of this period is being written. `listed` are the periods to choose from.
     `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
     first; `made_sequence` and `made_at` are of the newest making, 0 for none, `signed` says whether that one is signed,
     and `changed` whether the book says something else now than it did when that was made.
@@ -44,6 +46,8 @@ class ReportDraft:
     earlier: dict[str, tuple[str, ...]]
     issuer: str
     issuers: tuple[Issuer, ...]
+    chosen: str
+    listed: PeriodList
     number: str
     issued_on: date | None
     signer_id: str | None
@@ -57,16 +61,6 @@ class ReportDraft:
     signed: bool
     changed: bool
 
-    @property
-    def before(self) -> str:
-        """The period before this one."""
-        return periods.neighbour(self.period_key, -1)
-
-    @property
-    def after(self) -> str:
-        """The period after it."""
-        return periods.neighbour(self.period_key, 1)
-
 
 def read(
     session: Session,
@@ -76,12 +70,13 @@ def read(
     evidence: Evidence | None = None,
     issuer: str | None = None,
 ) -> ReportDraft:
-    """The draft; of the present period and the chosen issuer where none is named. Raises AppError as `gather` does.
+    """The draft; of the present period and the chosen issuer where none is named, or one that does not issue here.
 
-    `evidence`, which keeps makings, tells whether one has `changed`.
+    `evidence`, which keeps makings, tells whether one has `changed`. Raises AppError as `gather` does.
     """
     period_key = (period := _period(session, REPORT_KINDS[kind].period, period_key)).key
-    head = report_register.head(session, kind, period_key, issuer)
+    choices = _choices(session, kind, period_key)
+    head = report_register.head(session, kind, period_key, choices.known(issuer))
     kept = report_register.find(session, kind, period_key, head.issuer)
     data = gather(session, kind, period_key, long_above, head.issuer)
     signers, chosen = _signers(session, head)
@@ -94,7 +89,7 @@ def read(
         edited=report_register.edited_words(session, kept),
         earlier=_earlier(session, kind, period_key, head.issuer),
         issuer=head.issuer,
-        issuers=issuers.choices(session),
+        **vars(choices),
         number=head.number,
         issued_on=head.issued_on,
         signer_id=chosen.id if chosen else None,
@@ -106,6 +101,21 @@ def read(
         **vars(_newest(kept)),
         changed=evidence is not None and kept is not None and signing_order.draft_differs(session, evidence, data),
     )
+
+
+@dataclass(frozen=True)
+class _Choices:
+    issuers: tuple[Issuer, ...]
+    chosen: str
+    listed: PeriodList
+
+    def known(self, issuer: str | None) -> str | None:
+        return issuer if issuer in {one.key for one in self.issuers} else None
+
+
+def _choices(session: Session, kind: str, period_key: str) -> _Choices:
+    chosen = report_register.chosen_issuer(session, kind, period_key)
+    return _Choices(issuers.choices(session), chosen, period_list.read(session, period_key))
 
 
 @dataclass(frozen=True)
@@ -124,9 +134,9 @@ def _newest(kept: Report | None) -> _Making:
 
 
 def _period(session: Session, wanted: str, period_key: str) -> PeriodRow:
-    if not period_key or periods.kind_of(period_key) != wanted:
+    if not period_key:
         return periods.containing(session, clock.today(), wanted)
-    return periods.get(session, period_key)
+    return periods.get(session, periods.counterpart(period_key, wanted, periods.default_key(clock.today())))
 
 
 def _signers(session: Session, head: Head) -> tuple[tuple[PersonRow, ...], PersonRow | None]:

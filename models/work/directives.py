@@ -114,6 +114,12 @@ def labels(session: Session) -> dict[str, str]:
     return {key: citations.cite(Cited(*about)) for key, *about in found}
 
 
+def given_days(session: Session) -> dict[str, date]:
+    """The day from which tasks of each directive exist where nothing else is said: its own, else when it came."""
+    rows = session.execute(select(Directive.id, Directive.issued_on, Directive.added_at))
+    return {key: issued_on or clock.local(added_at).date() for key, issued_on, added_at in rows}
+
+
 def received(session: Session, first: date, last: date) -> list[Directive]:
     """The directives that were issued, or came, in these days, both ends in it."""
     rows = session.scalars(select(Directive).order_by(Directive.number))

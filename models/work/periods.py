@@ -204,6 +204,25 @@ def neighbour(key: str, step: int) -> str:
     return year + endings.get(kind, "")
 
 
+def counterpart(key: str, kind: str, present: str) -> str:
+    """The period of `kind` that belongs to another: the longer one that holds it, or one that lies inside it.
+
+    Inside it is that of the month `present`, else the last one. The nine months stand for the quarter after them too.
+    By the names and not by the days, which an office may have moved. Raises AppError `period_unknown`.
+    """
+    first, last = _months(key)
+    year, month = key[:4], last
+    if present[:4] == year and first <= int(present[5:]) <= last:
+        month = int(present[5:])
+    return default_key(date(int(year), month, 1), kind)
+
+
+def _months(key: str) -> tuple[int, int]:
+    """The first and the last month of a period's year that it is made of."""
+    first, last = default_days(key)
+    return (first + timedelta(days=17)).month, last.month
+
+
 def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
     """Move a period's limits, as some offices do. Raises AppError `wrong_dates`, `period_closed`."""
     period = stored(session, key)
@@ -264,10 +283,14 @@ def refuse_closed(period: PeriodRow) -> None:
         )
 
 
+def keys_of_year(year: int, kind: str) -> list[str]:
+    """The periods of `kind` in a reporting year, in their order."""
+    return list(dict.fromkeys(default_key(date(year, month, 1), kind) for month in range(1, 13)))
+
+
 def of_year(session: Session, year: int) -> list[PeriodRow]:
     """Every period of a reporting year, months first, each with its own days and whether it is locked."""
-    keys = [f"{year}-{month:02d}" for month in range(1, 13)] + [f"{year}-Q{n}" for n in range(1, 5)]
-    keys += [f"{year}-H1", f"{year}-H2", f"{year}-9M", f"{year}"]
+    keys = [key for kind in _FORMS for key in keys_of_year(year, kind)]
     known = {period.key: row_of(period) for period in session.scalars(select(Period).where(Period.key.in_(keys)))}
     return [known.get(key) or PeriodRow(None, key, kind_of(key), *default_days(key), closed=False) for key in keys]
 

@@ -75,7 +75,7 @@ class Report(Table):
         parts={"sections": ColumnParts(_("Nội dung mục {part}"), _sections_in_words)},
         subject=("kind", "period_key", "issuer"),
         name=_named,
-        pages=frozenset({"reports"}),
+        pages=frozenset({"month", "reports"}),
     )
     __table_args__ = (Index(None, "period_key", "kind", "issuer", unique=True),)
 

@@ -18,6 +18,7 @@ from directives.truth import TaskTruth
 from reading_score import FIELDS, Tally, expected, print_fields, value_of
 
 from models.base.errors import AppError
+from models.reading.left_out import DOUBTED
 from models.reading.passage import plain
 from models.reading.proposal import ProposedTask, Reading
 from models.reading.read import read_content
@@ -77,6 +78,12 @@ def unsure(task: ProposedTask) -> bool:
     return bool(task.flags) or not getattr(task, "sure", True)
 
 
+def named(reading: Reading, words: str) -> bool:
+    """Whether the reading names these words among those that may be a duty and were not proposed."""
+    doubted = (one.source for one in reading.left_out if one.kind in DOUBTED)
+    return any(even(words) in even(reading.text[source.start : source.end]) for source in doubted)
+
+
 def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> None:
     """Compare one reading with its truth and add to `result`."""
     free = [(task, even(task.text)) for task in reading.tasks]
@@ -88,7 +95,7 @@ def hold(reading: Reading, drawn: Directive, form: str, result: DrawnScore) -> N
         match = next((one for one in free if even(wanted.text) in one[1]), None)
         if match is None:
             result.count("tasks", places, 0, 0, 1)
-            result.wrong("tasks missed", f"missed ({wanted.ground}): {wanted.text}", bool(reading.warnings))
+            result.wrong("tasks missed", f"missed ({wanted.ground}): {wanted.text}", named(reading, wanted.text))
             continue
         free.remove(match)
         result.count("tasks", places, 1, 0, 0)
@@ -162,7 +169,7 @@ def _head(reading: Reading, drawn: Directive, places: list[tuple[str, str]], res
             result.count("head", places, int(right is not None), 0, 0)
         else:
             result.count("head", places, 0, int(found is not None), int(right is not None))
-            result.wrong(f"head {name}", f"head {name}: {found!r} for {right!r}", bool(reading.warnings))
+            result.wrong(f"head {name}", f"head {name}: {found!r} for {right!r}", False)
 
 
 def _targets(reading: Reading, drawn: Directive, places: list[tuple[str, str]], result: DrawnScore) -> None:

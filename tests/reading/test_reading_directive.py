@@ -192,12 +192,54 @@ def test_hyphens_and_spread_titles_are_read_as_meant(written, meant):
         (("UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"), "UBND HUYỆN MƯỜNG MẬT", "PHÒNG Y TẾ"),
         (("HỎA TỐC", "UBND XÃ TÀ LÀI"), None, "UBND XÃ TÀ LÀI"),
         (("ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"), "ỦY BAN NHÂN DÂN TỈNH", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"),
+        (("THÀNH ĐOÀN NẬM CANG", "BCH ĐOÀN XÃ TÀ LÀI"), "THÀNH ĐOÀN NẬM CANG", "BCH ĐOÀN XÃ TÀ LÀI"),
+        (("ĐẢNG BỘ XÃ TÀ LÀI", "CHI BỘ", "THÔN BẾN CŨ"), "ĐẢNG BỘ XÃ TÀ LÀI", "CHI BỘ THÔN BẾN CŨ"),
+        (
+            ("LIÊN MINH HTX VIỆT NAM", "LIÊN MINH HTX TỈNH NẬM CANG"),
+            "LIÊN MINH HTX VIỆT NAM",
+            "LIÊN MINH HTX TỈNH NẬM CANG",
+        ),
     ],
 )
 def test_names_of_a_letterhead_are_whole_wherever_their_column_broke_them(lines, parent, issuer):
     text = "\n".join((*lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số:", "31/TB-UB", "", "THÔNG BÁO", "Kết luận họp"))
     head = read_text(text).head
     assert (head.parent_issuer, head.issuer, head.number) == (parent, issuer, "31")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("KẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH", "TẠI CUỘC HỌP VỀ CHỢ"),
+        ("VỀ VIỆC TẬP TRUNG CHỈ", "ĐẠO CÔNG TÁC DÂN VẬN"),
+        ("VỀ PHÁT TRIỂN CHỢ GIAI ĐOẠN", "2026-2030"),
+        ("CÔNG TÁC DÂN VẬN", "Năm 2027"),
+        ("Ngày hội đến trường của bé", "Năm học 2026 - 2027"),
+        ("Theo dõi thi hành pháp luật năm 2027",),
+        ("Ngày hội việc làm năm 2027",),
+        ("Xét tuyển viên chức năm 2027",),
+    ],
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Rà soát hồ sơ.",
+        "MỤC ĐÍCH, YÊU CẦU\n\n1. Rà soát hồ sơ.",
+        "GIÁM ĐỐC SỞ Y TẾ\n\nCăn cứ Luật Đất đai;\n\n1. Rà soát hồ sơ.",
+        "Tính đến ngày 05/3/2027, đã có 12 hồ sơ. Bên cạnh đó,\nchợ còn vắng.\n1. Rà soát hồ sơ.",
+    ],
+)
+def test_subject_is_the_whole_title_and_nothing_of_the_body(title, gap, body):
+    reading = read_text(f"Số: 31/KH-UB\nTà Lài, ngày 05 tháng 3 năm 2027\n\nKẾ HOẠCH\n{gap.join(title)}\n\n{body}\n")
+    assert reading.head.subject == " ".join(title)
+
+
+def test_programme_of_action_is_the_name_of_a_kind():
+    head = read_text(
+        "Số 06-CTr/ĐU\nTà Lài, ngày 05 tháng 3 năm 2027\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết\n"
+    ).head
+    assert (head.kind, head.subject) == ("Chương trình hành động", "thực hiện Nghị quyết")
 
 
 def test_date_and_number_that_columns_broke_are_whole():

@@ -235,3 +235,91 @@ def test_rhythm_at_end_of_item_waits_for_no_number():
         "Các cơ quan thực hiện:\n1. Sở Nội vụ báo cáo hằng quý\n2. Sở Y tế báo cáo hằng tháng\n3. Sở Tư pháp lập sổ.\n"
     )
     assert [ref for ref, _text in texts(body)] == ["1", "2", "3"]
+
+
+HEAD_OF_LIST = "Số: 15/TB-UBND\nĐông Hải, ngày 05 tháng 3 năm 2027\n\nTHÔNG BÁO\nHọp giao ban\n\nI. NHIỆM VỤ\n"
+
+
+def split_of(item: str) -> list[str]:
+    return [task.text for task in read_text(f"{HEAD_OF_LIST}1. {item}\n2. Sửa cổng trạm bơm Bãi Dài.\n").tasks][:-1]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Lập hồ sơ nạo vét kênh Bãi Dài.", "Trình Sở Tài chính phương án chia vốn trong quý II/2027."),
+        ("Thông báo cho tàu cá vào bờ, xong trước ngày 10/4/2027.", "Cấm biển từ 20 giờ ngày 09/4/2027."),
+        ("Kiểm tra kho thóc, xong đợt 1 trước 30/4/2027.", "Đợt 2 xong trước 15/8/2027."),
+        ("Rà soát hộ nghèo, báo cáo trước 20/4/2027.", "Phối hợp Trạm Y tế tiêm phòng cho đàn trâu."),
+        ("Giám sát rửa tay 02 lần/tuần.", "Phun khử khuẩn phòng bệnh mỗi ngày một lần."),
+        ("Bơm nước vào ruộng, xong ngày 12/4/2027.", "Nộp báo cáo thiệt hại trước ngày 20/5/2027."),
+    ],
+)
+def test_sentence_with_a_time_of_its_own_is_task_of_its_own(parts):
+    assert split_of(" ".join(parts)) == list(parts)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Rà soát hộ nghèo các thôn. Báo cáo kết quả trước ngày 20/4/2027.",
+        "Xây dựng kế hoạch nạo vét kênh. Trình UBND tỉnh kế hoạch trong tháng 5/2027.",
+        "Kiểm tra kho thóc, xong trước 30/4/2027. Tổng hợp, báo cáo kết quả về Sở.",
+        "Thường xuyên kiểm tra kho thóc. Xử lý nghiêm vi phạm.",
+        "Nâng cao chất lượng lớp học. Bố trí đủ thầy cô giáo.",
+        "Sửa cầu Bến Cũ. Hoàn thành trong quý II/2027.",
+    ],
+)
+def test_sentence_that_says_more_of_the_one_before_stays_with_it(item):
+    assert split_of(item) == [item]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Thời gian, địa điểm", "Thời gian: 01 ngày, dự kiến ngày 18/4/2027. Địa điểm: Hội trường xã."),
+        ("Thời gian tổ chức", "Thời gian: ngày 18/4/2027."),
+        ("Phần lễ", "- Đón khách, chào cờ.\n- Văn nghệ, trò chơi."),
+        ("Thành phần tham dự", "Đơn vị phối hợp: các phòng; khoảng 40 người."),
+    ],
+)
+def test_heading_that_sets_the_scene_is_no_task(heading, line):
+    assert split_of(f"{heading}\n{line}") == []
+
+
+def test_heading_over_a_sentence_that_charges_somebody_is_no_task():
+    sentence = "Phòng Dược và Phòng Nghiệp vụ Y rà soát, gửi kết quả trước ngày 15/7/2027."
+    heading = "Rà soát, đánh giá 12 thủ tục lĩnh vực dược, khám bệnh, chữa bệnh, phòng dịch của trạm"
+    assert split_of(f"{heading}\n\n{sentence}\n") == [sentence]
+
+
+@pytest.mark.parametrize("name", ["Văn phòng Sở", "Sở Tư pháp, Thanh tra Sở"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_name_that_ends_with_the_word_for_an_office_is_whole(name, gap):
+    (task,) = read_text(f"{HEAD_OF_LIST}1. {name}{gap}Bố trí xe cho Đoàn kiểm tra kho thóc.\n").tasks
+    assert task.text == "Bố trí xe cho Đoàn kiểm tra kho thóc."
+
+
+def test_bracket_is_closed_on_the_next_line():
+    (text,) = split_of("Phản biện đề án chợ Bãi Dài (tháng 5/2027; Ban\nThường trực Mặt trận chủ trì).")
+    assert text.endswith("chủ trì).")
+
+
+def test_words_beside_the_number_of_a_page_are_no_task():
+    pages = "1. Trồng cây ven kênh.\n\n        Hội Nông dân xã - KH số 12        2\n\n2. Dọn kênh Bãi Dài.\n"
+    assert [task.text for task in read_text(HEAD_OF_LIST + pages).tasks] == [
+        "Trồng cây ven kênh.",
+        "Dọn kênh Bãi Dài.",
+    ]
+
+
+@pytest.mark.parametrize("ends", ["theo kế hoạch vụ đông xuân\n2026-2027.", "xong trước ngày\n22.10.27."])
+def test_number_below_a_sentence_that_waits_for_it_ends_the_sentence(ends):
+    assert split_of(f"Nạo vét kênh Bãi Dài {ends}") == [f"Nạo vét kênh Bãi Dài {ends}".replace("\n", " ")]
+
+
+def test_label_below_a_list_is_no_part_of_its_last_item():
+    full = "Trồng cây ven kênh Bãi Dài và dọn rác ở bến chợ cũ của xã, gom vào hố chung."
+    lines = f"I. NHIỆM VỤ\n1. Dọn kênh\na) {full}\nb) {full}\nThời hạn: trước ngày 10/4/2027.\n"
+    tasks = read_text(HEAD_OF_LIST.replace("I. NHIỆM VỤ\n", "") + lines + "2. Sửa cổng trạm bơm.\n").tasks
+    assert [str(task.due_on) for task in tasks] == ["2027-04-09", "2027-04-09", "None"]

@@ -92,8 +92,10 @@ def test_brackets_that_say_something_else_charge_nobody(bracket: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "," not in name])
 def test_cell_tells_who_leads_and_who_helps(name: str) -> None:
-    rows = f"1 | Vá mái nhà xe | {name} chủ trì, Sở Nội vụ phối hợp | Quý I\n"
-    rows += "2 | Lắp lại cổng chào | Công an tỉnh | Quý II\n"
+    rows = (
+        f"1 | Vá mái nhà xe | {name} chủ trì, Sở Nội vụ phối hợp | Quý I\n"
+        "2 | Lắp lại cổng chào | Công an tỉnh | Quý II\n"
+    )
     found = told(f"STT | Nhiệm vụ | Đơn vị thực hiện | Thời gian\n{rows}")
     assert [(lead, helpers) for lead, helpers, _due in found] == [((name,), ("Sở Nội vụ",)), (("Công an tỉnh",), ())]
 

@@ -192,3 +192,15 @@ def test_line_that_ended_with_room_left_ends_its_paragraph_and_a_centred_title_d
 
     lines = [line for line in read(tmp_path, draw).text.split("\n") if line]
     assert [line.split()[0] for line in lines] == ["Kết", "Sau", "Việc"]
+
+
+def test_capitals_with_two_marks_make_no_other_paragraph(tmp_path):
+    """A line with an `Ủ` reaches higher than one without, and both are of one size."""
+
+    def draw(canvas):
+        canvas.drawString(113, 700, "1. Rà soát hồ sơ vay còn vướng ở bến chợ và xã ven sông, giao sổ kho cũ")
+        canvas.drawString(85, 683, "Ủy ban Ổi Ấm xem xét, ghi sổ trước ngày 15/6/2024 và trả lời cho cả ba thôn")
+        canvas.drawString(85, 666, "Nam, Trung, Xa.")
+
+    (task,) = read(tmp_path, draw).tasks
+    assert task.text.endswith("Nam, Trung, Xa.")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_tables import END, HEAD, made_table
 
+from models.reading.files.cell_lines import in_one_line
 from models.reading.proposal import ProposedTask
 from models.reading.read import read_text
 
@@ -276,3 +277,33 @@ def test_columns_that_are_evident_without_a_header(header: list[str], mark: str)
 def test_column_of_what_is_amiss_is_no_time(title):
     found = rows_of(f"TT>{title}>Giải pháp>Bộ phận chủ trì>Hoàn thành", "1>Chậm 02 lần>Vá đường>Sở Xây dựng>15/3/2027")
     assert told(found) == [("Vá đường", "Sở Xây dựng", "2027-03-15")]
+
+
+@pytest.mark.parametrize(
+    "title", ["NHIỆM VỤ THƯỜNG XUYÊN", "II|Nhiệm vụ thường xuyên, đột xuất", "Các công việc định kỳ"]
+)
+def test_title_of_standing_work_makes_each_row_below_it_standing(title: str) -> None:
+    header, row = "TT|Nội dung|Chủ trì|Thời gian", "1|Dọn kho thóc|Phòng Y tế|"
+    tasks = rows_of(*(line.replace("|", ">") for line in (header, f"{title}|||"[: len(title) + 3], row)))
+    assert [(task.text, task.recurrence) for task in tasks] == [("Dọn kho thóc", "regular")]
+
+
+def test_heading_of_standing_work_makes_each_item_below_it_standing() -> None:
+    body = "I. NHIỆM VỤ THƯỜNG XUYÊN\n1. Dọn kho thóc.\n2. Sửa cổng trạm trước ngày 05/5/2024.\n"
+    assert [task.recurrence for task in read_text(HEAD + body + END).tasks] == ["regular", None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("15/3/20", "26"), "15/3/2026"),
+        (("Trước 15/", "3/2026"), "Trước 15/3/2026"),
+        (("Quý II/", "2026"), "Quý II/2026"),
+        (("tháng 4/2", "026;"), "tháng 4/2026;"),
+        (("Mục 3/4", "26 hộ"), "Mục 3/4 26 hộ"),
+        (("15/3", "2026"), "15/3 2026"),
+        (("trạm 5", "20 hộ"), "trạm 5 20 hộ"),
+    ],
+)
+def test_date_that_a_narrow_cell_broke_is_whole(lines: tuple[str, str], whole: str) -> None:
+    assert in_one_line(lines) == whole

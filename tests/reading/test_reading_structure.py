@@ -284,3 +284,24 @@ def test_brackets_that_only_say_more_name_no_owner(bracket: str) -> None:
 @pytest.mark.parametrize("speaker", ["Trưởng phòng kết luận", "Chủ tịch UBND xã thông báo"])
 def test_who_speaks_before_a_list_has_nothing_to_do(speaker: str) -> None:
     assert leads(f"{speaker}, giao nhiệm vụ:\n1. Vá mái nhà xe của cơ quan.\n") == [()]
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("Quý II", date(2027, 6, 30)),
+        ("Tháng 5/2027", date(2027, 5, 31)),
+        ("QUÝ III, QUÝ IV NĂM 2027", date(2027, 12, 31)),
+        ("Nhiệm vụ quý II", None),
+        ("Tháng hành động vì trẻ em", None),
+    ],
+)
+def test_heading_that_is_only_a_time_is_until_when_all_below_it(heading: str, due: date | None) -> None:
+    assert [task.due_on for task in read(f"I. {heading}\n{TWO.format('1.', '2.')}").tasks] == [due, due]
+
+
+def test_line_that_gives_each_his_own_is_no_owner_of_the_list() -> None:
+    line = "Phân công: đ/c Hòa phụ trách xóm 1; đ/c Thọ theo dõi thu quỹ, nộp xã trước 30/5."
+    tasks = read(f"II. NHIỆM VỤ\n{TWO.format('1.', '2.')}3. {line}\n").tasks
+    assert [task.lead for task in tasks[:2]] == [(), ()]
+    assert tasks[2].due_on == date(2027, 5, 29)

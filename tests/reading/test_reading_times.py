@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.reading.passage import plain
+from models.reading.passage import passage, plain
+from models.reading.proposing import deadline_of
 from models.reading.words.deadlines import Calendar, deadline_in_cell, find_deadline
 
 OF_MARCH = Calendar(2026, date(2026, 3, 5))
@@ -209,3 +210,36 @@ def test_verb_of_finishing_bracket_and_weekday_make_limit(words, said, day):
 )
 def test_how_often_in_brackets_counts_and_terms(words, code):
     assert find_deadline(plain(words), words, AFTER_MARCH).recurrence == code
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Công bố chất lượng nước sông Bến Cũ, tháng 6/2026.", "2026-06-30"),
+        ("Sơ kết quy chế phối hợp, quý III năm 2026;", "2026-09-30"),
+        ("Tập văn nghệ, tổng duyệt ngày 05/9/2026.", "2026-09-05"),
+        ("Thực hiện Kế hoạch của xã, tháng 6/2025.", "None"),
+        ("Tổng hợp số liệu tháng 5, tháng 6/2026 của các xã.", "None"),
+    ],
+)
+def test_time_that_ends_a_duty_after_a_comma_is_its_deadline(words, day):
+    assert str(deadline_of(passage(words, 0, len(words)), OF_MARCH).due_on) == day
+
+
+@pytest.mark.parametrize(
+    ("bracket", "day", "rhythm"),
+    [
+        ("(quý II/2026; Ban Pháp chế chủ trì)", "2026-06-30", None),
+        ("(tháng 9/2026; Hội Người cao tuổi chủ trì, Hội Phụ nữ phối hợp).", "2026-09-30", None),
+        ("(trước ngày 15/5/2026 - Văn phòng thực hiện)", "2026-05-14", None),
+        ("(15/5/2026, do Văn phòng thực hiện);", "2026-05-15", None),
+        ("(tháng 5; Trạm Y tế phụ trách)", "2026-05-31", None),
+        ("(hằng quý; Ban Pháp chế chủ trì)", None, "quarterly"),
+        ("(năm 2021, 2022 và 2023)", None, None),
+        ("(quý I, II đã thực hiện)", None, None),
+    ],
+)
+def test_time_before_who_in_brackets_at_the_end_is_the_deadline(bracket, day, rhythm):
+    words = f"Giám sát việc thu quỹ ở các thôn {bracket}"
+    told = deadline_of(passage(words, 0, len(words)), OF_MARCH)
+    assert (told.due_on and str(told.due_on), told.recurrence) == (day, rhythm)

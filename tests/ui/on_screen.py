@@ -7,7 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
 
 from ui.kit.banner import Banner
 
@@ -20,6 +32,24 @@ def places(root: QWidget) -> dict[QWidget, QRect]:
         for widget in root.findChildren(QWidget)
         if widget.isVisible() and widget.window() is root.window() and not any(m.isAncestorOf(widget) for m in messages)
     }
+
+
+def used_places(root: QWidget) -> dict[QWidget, QRect]:
+    """Where everything lies that is pressed, typed in or read, of lists their rows; messages apart."""
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QLabel)
+    found = {widget: rect for widget, rect in places(root).items() if isinstance(widget, kinds)}
+    return found | {view: rows_of(root, view) for view in in_lists(root)}
+
+
+def in_lists(root: QWidget) -> list[QAbstractItemView]:
+    """The lists in sight."""
+    return [v for v in root.findChildren(QAbstractItemView) if v.isVisible() and not isinstance(v, QHeaderView)]
+
+
+def rows_of(root: QWidget, view: QAbstractItemView) -> QRect:
+    """The first rows of a list, as far as they are seen."""
+    index = view.indexAt(QPoint(2, 2))
+    return view.visualRect(index).translated(view.viewport().mapTo(root, QPoint()))
 
 
 def wheel(widget: QWidget, turn: int) -> bool:

@@ -9,7 +9,7 @@ from contexts import settle
 from looking import button, choose, click, named, one, one_open, retype, says
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit
 
 from ui.base import messages
 from ui.kit.signature_picture import SignaturePicture
@@ -70,9 +70,14 @@ class ReportsDriver:
         choose(self.page, "Loại báo cáo", words)
         settle(self.page)
 
+    def choose_period(self, words: str) -> None:
+        """A period of the list."""
+        choose(self.page.head, "Kỳ báo cáo", words)
+        settle(self.page)
+
     def shows_period(self, words: str) -> bool:
-        """Whether the head names this period."""
-        return says(self.page.head, words)
+        """Whether this period is the one chosen."""
+        return named(self.page.head, "Kỳ báo cáo", QComboBox).currentText().startswith(f"{words} (")
 
     def field(self, name: str) -> QLineEdit:
         """A field of the head."""

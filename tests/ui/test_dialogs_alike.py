@@ -167,10 +167,11 @@ def test_message_leaves_what_is_in_hand_and_the_buttons_in_sight(dialog: Dialog)
     for widget in used(dialog, (QLineEdit, QComboBox, QPushButton)):
         widget.setFocus()
         dialog.banner.hide()
+        QApplication.processEvents()
+        seen = widget.visibleRegion().boundingRect()
+        inside = seen.translated(widget.mapTo(dialog, widget.rect().topLeft()))
         dialog.banner.error(LONG)
         QApplication.processEvents()
-        here = widget.rect().translated(widget.mapTo(dialog, widget.rect().topLeft()))
-        inside = dialog.rect().intersected(here)
         assert not dialog.banner.geometry().intersects(inside), (type(widget), widget.accessibleName())
 
 

@@ -1,17 +1,18 @@
-"""Where the monthly grid opens, the way to the month viewed before, and where the search leads into it."""
+"""Where the monthly grid opens, the list of months, and where the search leads into it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from contexts import settle
-from looking import click
+from contexts import settle, store
+from looking import choose, named
 from month_driver import filled_office, month_page, press  # noqa: F401 - fixtures are used by their names
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QComboBox
 
+from models.work import period_closing
 from models.work.month_cells import COLUMNS
 from ui.base.context import Context
 from ui.month.page import MonthPage
@@ -24,10 +25,6 @@ def key_of(page: MonthPage) -> str:
     return page.rows.period.key
 
 
-def way(page: MonthPage) -> list[str]:
-    return [b.text() for b in page.bar.findChildren(QAbstractButton) if b.isVisible() and "vừa xem" in b.text()]
-
-
 def begun_again(page: MonthPage, shown: Any) -> MonthPage:
     again = MonthPage(page.context)
     again.go_back(page.place())
@@ -37,43 +34,34 @@ def begun_again(page: MonthPage, shown: Any) -> MonthPage:
     return again
 
 
-def test_next_years_month_is_a_key_away(page: MonthPage, shown: Any) -> None:
+def test_same_cell_of_same_month_again_and_todays_a_key_away(page: MonthPage, shown: Any) -> None:
     page.choose_period("2025-03")
     settle(page)
     page.grid.setCurrentIndex(page.rows.index(1, COLUMNS.index("note")))
     again = begun_again(page, shown)
-    assert key_of(again) == "2024-03"
-    assert way(again) == ["Về tháng 3/2025 vừa xem"]
+    at = again.grid.currentIndex()
+    assert (key_of(again), at.row(), COLUMNS[at.column()]) == ("2025-03", 1, "note")
     again.activateWindow()
     QTest.qWaitForWindowActive(again)
     again.grid.setFocus()
     QTest.keyClick(again.grid, Qt.Key.Key_PageUp, CTRL | SHIFT)
     settle(again)
-    assert key_of(again) == "2025-03" and way(again) == []
-    at = again.grid.currentIndex()
-    assert (at.row(), COLUMNS[at.column()]) == (1, "note")
-    assert key_of(begun_again(again, shown)) == "2024-03"
+    assert key_of(again) == "2024-03"
 
 
-def test_link_leads_where_it_says(page: MonthPage, shown: Any) -> None:
-    page.choose_period("2025-03")
+def test_month_chosen_from_the_list(page: MonthPage) -> None:
+    with store(page.context).write("period.close") as write:
+        period_closing.close(write.session, "2024-02")
+    page.reload()
     settle(page)
-    again = begun_again(page, shown)
-    click(again.bar, "Về tháng 3/2025 vừa xem")
-    settle(again)
-    assert key_of(again) == "2025-03"
-    linked = begun_again(page, shown)
-    linked.show_filter({"period": "2024-02"})
-    settle(linked)
-    assert key_of(linked) == "2024-02" and way(linked) == []
-
-
-def test_month_viewed_last_that_is_due_now(page: MonthPage, shown: Any) -> None:
-    page.grid.setCurrentIndex(page.rows.index(2, COLUMNS.index("percent")))
-    again = begun_again(page, shown)
-    assert key_of(again) == "2024-03" and way(again) == []
-    at = again.grid.currentIndex()
-    assert (at.row(), COLUMNS[at.column()]) == (2, "percent")
+    box = named(page.bar, "Kỳ báo cáo", QComboBox)
+    listed = [box.itemText(row) for row in range(box.count())]
+    assert listed[0] == "‹ Năm 2023" and listed[-1] == "Năm 2025 ›" and len(listed) == 14
+    assert listed[2:5] == ["Tháng 2/2024 (đã chốt)", "Tháng 3/2024 (chưa chốt)", "Tháng 4/2024 (chưa bắt đầu)"]
+    for words, key in (("Tháng 2/2024", "2024-02"), ("‹ Năm 2023", "2023-02"), ("Tháng 11/2024", "2024-11")):
+        choose(page.bar, "Kỳ báo cáo", words)
+        settle(page)
+        assert key_of(page) == key
 
 
 @pytest.mark.parametrize("query", ["", "ke hoach", "cong khai"])
@@ -96,4 +84,4 @@ def test_nonsense_viewed_last(filled: Context, shown: Any) -> None:
     page.go_back({"period": "2024-Q1", "task": "x", "of": "y", "column": "note"})
     shown(page)
     settle(page)
-    assert key_of(page) == "2024-03" and way(page) == []
+    assert key_of(page) == "2024-03"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from looking import one
+from looking import click, one
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
@@ -161,7 +161,7 @@ def test_month_period_days_edited(page: MonthPage) -> None:
 
 def test_month_periods_stepped_over_year(page: MonthPage) -> None:
     for _month in range(3):
-        page.bar.step(-1)
+        click(page.bar, "Kỳ trước")
         settle(page)
     assert page.rows.period is not None and page.rows.period.key == "2023-12"
     assert page.rows.period.from_on == date(2023, 11, 15)

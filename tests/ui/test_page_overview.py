@@ -156,7 +156,7 @@ def test_overview_units_add_up(page: OverviewPage, real_context: Context, opened
 
     write(real_context, "task.add", lead_together)
     settle(real_context)
-    assert says(page, "Các dòng cộng lại 7, có 6 nhiệm vụ")
+    assert says(page, "Các dòng cộng lại 7 phần việc, của 6 nhiệm vụ")
 
 
 @both_typefaces

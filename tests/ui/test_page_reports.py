@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from contexts import settle
-from looking import retype, says
-from PySide6.QtWidgets import QLabel, QMenu
+from looking import button, named, retype, says
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from reports_driver import DAY, NUMBER, ReportsDriver
 from sqlalchemy import select
+from typefaces import both_typefaces
 
 from models.access.opening import OpenOffice
 from models.work import report_register
@@ -21,7 +23,7 @@ from ui.reports.page import ReportsPage
 def test_present_month_shown_with_pages(reports_page: ReportsPage, qtbot: QtBot) -> None:
     assert reports_page.pages.pages() >= 3
     qtbot.waitUntil(lambda: reports_page.pages.drawn() >= 1)
-    assert reports_page.head.kind() == "thang"
+    assert reports_page.which.kind == "thang"
     assert ReportsDriver(reports_page).codes()[:3] == ["I", "I.1", "I.2"]
 
 
@@ -41,6 +43,19 @@ def test_typed_words_kept_and_printed(reports_page: ReportsPage, book: OpenOffic
     assert reports.words() == "\n".join(words["II.2"])
     reports.click("Khôi phục nội dung tự động")
     assert "Có 1 nhiệm vụ" in reports.words()
+
+
+@both_typefaces
+@pytest.mark.parametrize("size", [(1148, 660), (693, 420), (683, 300)])
+def test_words_have_five_lines_however_low_the_page_is(reports_page: ReportsPage, size: tuple[int, int]) -> None:
+    reports_page.resize(*size)
+    settle(reports_page)
+    field = named(reports_page, "Nội dung của mục", QPlainTextEdit)
+    assert field.viewport().height() >= 5 * field.fontMetrics().lineSpacing()
+    way = button(reports_page, "Khôi phục nội dung tự động")
+    assert way.mapTo(reports_page, QPoint()).y() >= field.mapTo(reports_page, QPoint(0, field.height())).y()
+    headings = named(reports_page, "Các mục của báo cáo", QListWidget)
+    assert headings.viewport().height() >= 3 * headings.sizeHintForRow(0)
 
 
 def test_other_period_and_kind(reports_page: ReportsPage) -> None:

@@ -37,7 +37,7 @@ CARDS = ("", "overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "d
 def test_tasks_cards_and_list_without_cancelled(page: TasksPage) -> None:
     numbers = {key: page.cards.card(key).accessibleName() for key in CARDS}
     assert numbers == {
-        "": "5 Tất cả",
+        "": "5 Tất cả nhiệm vụ",
         "overdue": "1 Quá hạn",
         "due_soon": "1 Sắp đến hạn",
         "in_time": "2 Trong hạn",
@@ -56,7 +56,7 @@ def test_all_counts_what_the_list_shows(page: TasksPage, real_context: Context) 
 
     write(real_context, "task.add", add)
     settle(real_context)
-    assert (page.cards.card("").accessibleName(), len(texts(page))) == ("7 Tất cả", 7)
+    assert (page.cards.card("").accessibleName(), len(texts(page))) == ("7 Tất cả nhiệm vụ", 7)
     assert "theo dõi và chủ trương" in page.cards.card("").toolTip()
     assert page.cards.card("no_deadline").accessibleName() == "1 Không quy định"
 
@@ -102,7 +102,7 @@ def test_tasks_cards_within_filters(page: TasksPage, real_context: Context) -> N
     page.filters.put("area", "procedure")
     page.filters.put("timeliness", "overdue")
     settle(real_context)
-    assert page.cards.card("").accessibleName() == "2 Tất cả"
+    assert page.cards.card("").accessibleName() == "2 Tất cả nhiệm vụ"
     assert page.cards.card("in_time").accessibleName() == "1 Trong hạn"
 
 
@@ -145,7 +145,7 @@ def test_tasks_search_by_standing_unit_area(
     page.filters.search.show_query(typed)
     settle(real_context)
     assert texts(page) == found
-    assert page.cards.card("").accessibleName() == f"{len(found)} Tất cả"
+    assert page.cards.card("").accessibleName() == f"{len(found)} Tất cả nhiệm vụ"
 
 
 def test_tasks_down_from_search_to_first_found(page: TasksPage, real_context: Context, qtbot: Any) -> None:
@@ -173,7 +173,7 @@ def test_tasks_cancelled_by_state(page: TasksPage, real_context: Context) -> Non
     page.filters.put("state", "cancelled")
     settle(real_context)
     assert texts(page) == ["Việc thôi không làm"]
-    assert page.cards.card("").accessibleName() == "1 Tất cả"
+    assert page.cards.card("").accessibleName() == "1 Tất cả nhiệm vụ"
 
 
 def test_tasks_show_filter(page: TasksPage, real_context: Context) -> None:

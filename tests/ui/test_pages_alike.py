@@ -7,10 +7,22 @@ from typing import Any
 
 import pytest
 from contexts import settle
-from on_screen import fields_turned, places, wheel
-from PySide6.QtCore import Qt
+from on_screen import fields_turned, in_lists, places, used_places, wheel
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
 from task_book import NOW, build
 from typefaces import both_typefaces
 
@@ -21,7 +33,20 @@ from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 
 LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xóa bớt tệp rồi làm lại.")
+PRESSED = (QAbstractButton, QComboBox, QLineEdit, QTabBar)
 SIZES = ((1148, 660), (693, 420), (683, 300))  # 1366x768 at 100, 150 and 200 %
+
+
+def in_view(page: Page, widget: QWidget) -> QRect:
+    """Where what is seen of a widget lies on the page."""
+    return widget.visibleRegion().boundingRect().translated(widget.mapTo(page, QPoint()))
+
+
+def on_a_row(view: QAbstractItemView, page: Page, lying: QRect) -> bool:
+    """Whether a message lies on rows of a list."""
+    seen = view.viewport().visibleRegion().boundingRect()
+    here = lying.translated(-view.viewport().mapTo(page, QPoint())).intersected(seen)
+    return not here.isEmpty() and view.indexAt(here.topLeft() + QPoint(1, 1)).isValid()
 
 
 @pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
@@ -42,22 +67,50 @@ def page(request: Any, real_context: Context, hold_clock: Any, shown: Any) -> Pa
     return made
 
 
+SAYINGS = (
+    lambda page: page.banner.error(LONG),
+    lambda page: page.banner.say("Đã lưu 12 ô của tháng 3/2024, chưa chốt.", "Hoàn tác", lambda: None),
+    lambda page: page.banner.note("Đã chép 18 nhiệm vụ.", "Dán vào Excel bằng Ctrl+V.", "Xem", lambda: None),
+)
+
+
 @both_typefaces
 def test_message_moves_nothing_and_takes_nothing(page: Page) -> None:
-    for size in SIZES:
+    for size in SIZES[:2]:
         page.resize(*size)
         settle(page)
-        focus, before = QApplication.focusWidget(), places(page)
-        for say in (lambda: page.banner.error(LONG), lambda: page.banner.say("Đã lưu.", "Hoàn tác", lambda: None)):
-            say()
+        focus, before, all_before = QApplication.focusWidget(), used_places(page), places(page)
+        for say in SAYINGS:
+            say(page)
             QApplication.processEvents()
-            assert places(page) == before
+            after = used_places(page)
+            assert {widget: rect.topLeft() for widget, rect in after.items() if widget in before} == {
+                widget: rect.topLeft() for widget, rect in before.items()
+            }, size
             assert page.rect().contains(page.banner.geometry())
             assert QApplication.focusWidget() is focus
             assert not any(b.isDefault() or b.autoDefault() for b in page.banner.findChildren(QPushButton))
         page.banner.hide()
         QApplication.processEvents()
-        assert places(page) == before
+        assert places(page) == all_before
+
+
+@both_typefaces
+def test_message_covers_nothing_that_is_pressed_or_read(page: Page) -> None:
+    for size in SIZES[:2]:
+        page.resize(*size)
+        settle(page)
+        page.banner.hide()
+        QApplication.processEvents()
+        pressed = {w: in_view(page, w) for w in page.findChildren(QWidget) if isinstance(w, PRESSED) and w.isVisible()}
+        for say in SAYINGS:
+            page.banner.hide()
+            say(page)
+            QApplication.processEvents()
+            lying = page.banner.geometry()
+            covered = [w.accessibleName() or type(w).__name__ for w, here in pressed.items() if lying.intersects(here)]
+            covered += [type(view).__name__ for view in in_lists(page) if on_a_row(view, page, lying)]
+            assert not covered, (size, lying)
 
 
 @both_typefaces

@@ -144,7 +144,7 @@ def test_last_choice_made_again(make: Any, settings: Settings) -> None:
     first.remember()
     assert settings.get("last_units") == {"lead": ["id Phòng Tư pháp"], "help": ["id Xã Bản Phố"]}
     again = make((("Các sở, ban, ngành",), ()))
-    click(again, "Như lần trước (2)")
+    click(again, "Như lần trước (2 đơn vị)")
     assert (again.lead(), again.helping()) == (("Phòng Tư pháp",), ("Xã Bản Phố",))
 
 

@@ -153,21 +153,28 @@ def leaving(parent: QWidget, what: str, why: str) -> str:
     return "save" if clicked is save else "discard" if clicked is discard else "stay"
 
 
-def ask_text(parent: QWidget, title: str, label: str, value: str = "", *, several_lines: bool = False) -> str | None:
-    """A line or a few lines of text, or None when the person thinks better of it."""
+def ask_text(
+    parent: QWidget, title: str, label: str, value: str = "", *, several_lines: bool = False, why: str = ""
+) -> str | None:
+    """A line or a few lines of text, or None when the person thinks better of it. `why` is said above the `label`."""
     answered, given = _answer("text", label)
     if answered:
         return None if given is None else str(given)
     from PySide6.QtGui import QShortcut
-    from PySide6.QtWidgets import QInputDialog
+    from PySide6.QtWidgets import QInputDialog, QLabel
 
-    from ui.base import hand
+    from ui.base import hand, theme
 
     dialog = QInputDialog(parent)
     for keys in hand.keys("Ctrl+Return"):  # as in every dialog, for in several lines Enter begins a line
         QShortcut(keys, dialog).activated.connect(dialog.accept)
     dialog.setWindowTitle(title)
-    dialog.setLabelText(label)
+    dialog.setLabelText("\n\n".join(filter(None, (why, label))))
+    words = dialog.findChild(QLabel)
+    if why and words is not None:
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        dialog.resize(theme.em(36), dialog.sizeHint().height())
     if several_lines:
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
     dialog.setTextValue(value)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from models.base.words import _
 from models.work.codes import WHOSE, whose_name
-from ui.base import theme
+from ui.kit.menu_button import MenuButton
 
 KEYS = "Ctrl+U"
 
 
-class ClassMenu(QToolButton):
+class ClassMenu(MenuButton):
     """Emits `picked` with a code of `WHOSE`."""
 
     picked = Signal(str)
@@ -24,8 +24,6 @@ class ClassMenu(QToolButton):
         self.setText(_("Loại…"))
         self.setAccessibleName(_("Loại nhiệm vụ"))
         self.setToolTip(_("Chọn loại nhiệm vụ cho các mục đã chọn · {keys}").format(keys=KEYS))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        theme.mark(self, "button")
         menu = QMenu(self)
         for code in WHOSE:
             menu.addAction(f"{whose_name(code)}: {_about(code)}", partial(self.picked.emit, code))

@@ -22,6 +22,7 @@ from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
 from ui.kit.floating import Floating, Spot, at_end_of_list
 from ui.kit.labels import ShortLabel, plain_label
+from ui.kit.lending import Lender
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -161,7 +162,7 @@ class Page(QWidget):
         self._back.setVisible(bool(title))
 
     def set_status(self, text: str) -> None:
-        """What the footer says on the left while this page is shown: `18 nhiệm vụ · 1 đang chọn`."""
+        """What the footer says on the left while this page is shown: `18 nhiệm vụ · đang chọn 1 nhiệm vụ`."""
         self._status = text
         told = getattr(self.window(), "show_status", None)
         if callable(told) and self.isVisible():
@@ -309,7 +310,7 @@ class Page(QWidget):
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(Lender(scroll))
         Floating(self, self.banner, self._spots)
 
     def _spots(self) -> Iterator[Spot]:

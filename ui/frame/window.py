@@ -26,6 +26,7 @@ from ui.backup import auto_backup
 from ui.base import hand, theme
 from ui.base.commit import Commit
 from ui.base.context import Context
+from ui.frame import places
 from ui.frame.focus_keeper import FocusKeeper
 from ui.frame.footer import Footer
 from ui.frame.navigation import Navigation
@@ -100,6 +101,7 @@ class Window(QMainWindow):
 
     def cover(self, view: QWidget) -> None:
         """Lock the screen with `view`: the pages stay as they are behind it, with what was typed, until `uncover`."""
+        self._remember()  # whoever opens it next may be somebody else
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
@@ -299,9 +301,8 @@ class Window(QMainWindow):
     def _make(self, entry: PageEntry) -> Page:
         module, name = entry.path.split(":")
         page: Page = getattr(import_module(module), name)(self.context)
-        place = self.context.settings.get("places").get(entry.key)
-        if isinstance(place, dict) and self.context.home == self._home:
-            page.go_back({str(key): value for key, value in place.items() if isinstance(value, str)})
+        if self.context.home == self._home:
+            page.go_back(places.kept(self.context, entry.key))
         page.way_back.connect(self.go_back)
         self._made[entry.key] = page
         self._pages.addWidget(page)
@@ -394,5 +395,4 @@ class Window(QMainWindow):
         if self._key:
             self.context.settings.put("page", self._key)
         if self.context.home == self._home:
-            places = {key: page.place() for key, page in self._made.items()}
-            self.context.settings.put("places", {**self.context.settings.get("places"), **places})
+            places.keep(self.context, {key: page.place() for key, page in self._made.items()})

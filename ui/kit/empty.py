@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.base import theme
 from ui.kit.labels import plain_label
+from ui.kit.lending import Lender
 
 
 class EmptyPanel(QWidget):
@@ -52,18 +53,13 @@ class EmptyPanel(QWidget):
             self._act()
 
 
-class ListArea(QWidget):
+class ListArea(Lender):
     """A list, or in its place the panel that says why it is empty."""
 
     def __init__(self, view: QWidget) -> None:
-        super().__init__()
+        super().__init__(view)
         self.empty = EmptyPanel()
-        self._view = view
-        # Not a stack: that is as high as the higher of the two, and the panel would stand below what a screen shows.
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(view, 1)
-        column.addWidget(self.empty, 1)
+        self._column.addWidget(self.empty, 1)
         self.empty.hide()
 
     def show_list(self) -> None:

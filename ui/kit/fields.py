@@ -66,11 +66,11 @@ def button(text: str, act: Callable[[], object]) -> QPushButton:
     return made
 
 
-def step_button(sign: str, name: str, act: Callable[[], object]) -> QPushButton:
-    """A small button that goes one on or back; `name` says what the sign means."""
+def step_button(sign: str, name: str, act: Callable[[], object], keys: str = "") -> QPushButton:
+    """A small button that goes one on or back; `name` says what the sign means, `keys` what does the same."""
     made = QPushButton(sign)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(" · ".join(filter(None, (name, keys))))
     made.clicked.connect(lambda _checked: act())
     return made
 

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.base import clock
 from models.base.csv_text import csv_bytes
 from models.base.errors import AppError
 from models.base.text import fold, show_number
 from models.base.words import _
-from ui.base import clipboard, messages, theme
+from ui.base import clipboard, messages
 from ui.base.context import Context
+from ui.kit.menu_button import MenuButton
 from ui.kit.rows import Column
 from ui.kit.table import ListTable, as_tsv
 
@@ -114,7 +115,7 @@ class ListActions(QObject):
         self._title = title
         self._listed = listed
         self._filtered = filtered
-        self._button: QToolButton | None = None
+        self._button: MenuButton | None = None
         self.copy = self._action(_("Chép cả danh sách sang Excel"), self._copy)
         self.save = self._action(_("Lưu thành tệp CSV…"), self._save, "Ctrl+E")
         self.print = self._action(_("In danh sách…"), self._print, "Ctrl+P")
@@ -128,14 +129,12 @@ class ListActions(QObject):
         """All of them."""
         return [self.copy, self.save, self.print, *([self.columns] if self._listed().table is not None else [])]
 
-    def button(self) -> QToolButton:
+    def button(self) -> MenuButton:
         """The button that offers them."""
-        made = QToolButton()
+        made = MenuButton()
         made.setText(_("Xuất ▾"))
         made.setAccessibleName(_("Xuất danh sách"))
         made.setToolTip(_("Chép sang Excel, lưu thành tệp, in danh sách đang lọc"))
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        theme.mark(made, "button")
         menu = QMenu(made)
         menu.addActions(self.actions())
         made.setMenu(menu)

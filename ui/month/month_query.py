@@ -1,4 +1,4 @@
-"""What the page of the month reads at once: the period's lines, the months to choose from, who closed it."""
+"""What the page of the month reads at once: the period's lines, the periods to choose from, who closed it."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.adjustments import AdjustmentRow
+    from models.work.closing_notice import ClosingNotice
     from models.work.month import PeriodGrid
-    from models.work.periods import PeriodRow
+    from models.work.period_list import PeriodList
 
 
 @dataclass(frozen=True)
 class MonthData:
-    """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed.
+    """What the page reads: the grid with its folded texts, the periods to choose from, who closed it.
 
-    `adjustments` are what was corrected after closing, `waived` lines on what nobody had to do in the period.
+    `adjustments` are what was corrected after closing, `waived` lines on what nobody had to do in the period, `notice`
+    what one should know before closing or reopening it.
     """
 
     grid: PeriodGrid
     folded: list[str]
-    months: list[PeriodRow]
-    present: str
+    listed: PeriodList
     closed_at: datetime | None
     closed_by: str
     adjustments: tuple[AdjustmentRow, ...]
+    notice: ClosingNotice
     waived: tuple[str, ...] = ()
 
     @property
@@ -57,14 +59,14 @@ def read(session: Session, key: str) -> MonthData:
     from models.base import clock
     from models.base.text import fold
     from models.reports import decisions
-    from models.work import adjustments, month, periods
+    from models.work import adjustments, closing_notice, month, period_list, periods
     from models.work.codes import area_name
 
-    present = periods.containing(session, clock.today()).key
-    grid = month.read(session, key or present)
-    months = [row for row in periods.of_year(session, int(grid.period.key[:4])) if row.kind == "month"]
+    grid = month.read(session, key or periods.containing(session, clock.today()).key)
+    listed = period_list.read(session, grid.period.key)
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
     waived = tuple(decisions.waived(session, grid.period)) if grid.period.closed else ()
-    return MonthData(grid, folded, months, present, at, by, adjustments.about(session, grid.period.key), waived)
+    about = adjustments.about(session, grid.period.key)
+    return MonthData(grid, folded, listed, at, by, about, closing_notice.read(session, grid.period), waived)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from models.base.text import say_date, show_number, sort_key
@@ -50,7 +48,8 @@ class MonthPage(Page):
         "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày hoàn thành.\n\n"
         "Dòng quá hạn thì Tab dừng cả ở “Nguyên nhân chủ yếu” và “Hẹn hoàn thành”; đã ghi thì giữ cho các kỳ sau tới "
         "khi ghi khác. Bấm chuột phải ở tên cột để ẩn hay hiện cột.\n\n"
-        "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
+        "Mở lại là ở kỳ và ô đã xem lần trước; Ctrl+Shift+PgUp về kỳ hiện tại. Danh sách kỳ cho biết kỳ nào chưa chốt, "
+        "đã chốt, có báo cáo, đã ký.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký. "
         "Kỳ đã chốt mà số liệu sai thì bấm “Điều chỉnh…”: kỳ giữ nguyên, báo cáo kỳ sau nêu điều chỉnh và lý do."
     )
@@ -62,7 +61,6 @@ class MonthPage(Page):
         self._waiting: MonthData | None = None  # read while somebody was typing in a cell
         self._jump: CellAddress | None = None
         self._unit_wanted = ""  # before it is known which units there are
-        self._seen = ""  # the month that was viewed at the last end, while it has not been shown again
         self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
         self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
         self.saver = MonthSaver(self.jobs, self)
@@ -102,7 +100,7 @@ class MonthPage(Page):
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
         """Open at `{"period": "2024-03", "unit": id, "area": code, "todo": "1"}`; each may be missing."""
-        self._key, self._seen = chosen.get("period", self._key), ""
+        self._key = chosen.get("period", self._key)
         self._unit_wanted = chosen.get("unit", "")
         self.unit.pick(self._unit_wanted)
         self.area.pick(chosen.get("area", ""))
@@ -112,20 +110,20 @@ class MonthPage(Page):
 
     def place(self) -> dict[str, str]:
         """The period, what it is narrowed to, and the cell."""
-        kept = {"period": self._key or self._seen, "unit": self.unit.code(), "area": self.area.code()}
+        kept = {"period": self._key, "unit": self.unit.code(), "area": self.area.code()}
         cell = self.grid.place()
         if cell is not None:
             kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
         return kept
 
     def go_back(self, place: Mapping[str, str]) -> None:
-        """The same cell of the period that is due now; another one that was viewed is a key away."""
-        self._key, self._seen = "", month_key(place.get("period", ""))
+        """The same cell of the same period; today's is a key away."""
+        self._key = month_key(place.get("period", ""))
         self._unit_wanted = place.get("unit", "")
         self.area.pick(place.get("area", ""))
         cell = (place.get("task", ""), place.get("of", ""), place.get("column", ""))
-        if self._seen and all(cell) and cell[2] in COLUMNS:
-            self._jump = CellAddress(self._seen, *cell)
+        if self._key and all(cell) and cell[2] in COLUMNS:
+            self._jump = CellAddress(self._key, *cell)
 
     def first_focus(self) -> QWidget | None:
         """The grid."""
@@ -186,15 +184,17 @@ class MonthPage(Page):
 
         self.grid.flush()
         period = self.rows.period
-        if period is None:
+        if period is None or self._found is None:
             return
+        notice = self._found.notice
         if period.closed:
-            period_closing.ask_reopen(self, period)
+            period_closing.ask_reopen(self, period, notice)
         elif self.saver.wrong():
             words = _("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ.")
             self.banner.note(words, holds=self.saver.wrong)
         else:
-            period_closing.ask_close(self, period, self.rows.total() - self.rows.filled())
+            missing = self.rows.total() - self.rows.filled()
+            period_closing.ask_close(self, period, missing, notice, self.choose_period)
 
     # Inside
 
@@ -227,13 +227,7 @@ class MonthPage(Page):
         self.problems.dropped.connect(self._drop)
         self._watch = DayWatch(self)
         self._watch.turned.connect(self.refresh)
-        ways = {"Ctrl+PgUp": lambda: self.bar.step(-1), "Ctrl+PgDown": lambda: self.bar.step(1)}
-        for keys, go in (ways | {"Ctrl+Shift+PgUp": self.bar.go_to_seen}).items():
-            step = QAction(self)
-            step.setShortcut(keys)
-            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            step.triggered.connect(lambda _on=False, go=go: go())
-            self.addAction(step)
+        self.bar.choice.give_keys(self)
 
     def _heard(self, tables: frozenset[str]) -> None:
         # The grid already shows what it has just saved itself; reading it all again for each cell only costs.
@@ -289,8 +283,7 @@ class MonthPage(Page):
         self._found = found
         grid = found.grid
         self._key = grid.period.key
-        self._seen = self._seen if self._seen != self._key else ""
-        self.bar.show_period(grid.period, found.months, found.present, self._seen)
+        self.bar.show_period(grid.period, found.listed)
         units = {row.by: row.unit for row in grid.rows}
         self.unit.show_choices(sorted(units.items(), key=lambda pair: sort_key(pair[1])))
         wanted, self._unit_wanted = self._unit_wanted, ""
@@ -311,8 +304,6 @@ class MonthPage(Page):
         jump, self._jump = self._jump, None
         if jump is not None and jump.period == self._key:
             self.go_to(jump)
-        elif jump is not None and jump.period == self._seen:
-            self._jump = jump
 
     def _narrow(self) -> None:
         wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())

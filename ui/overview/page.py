@@ -73,7 +73,7 @@ class OverviewPage(Page):
         self.cards.picked.connect(self._card_pressed)
         self._cut_off = plain_label(role="strong", wrap=True)
         self.areas = TallyTable(_("Theo lĩnh vực"), _("Lĩnh vực"))
-        self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
+        self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"), _("Phần việc"))
         self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
         self.soon = TaskLines(_("Sắp đến hạn"), _("Không có nhiệm vụ nào sắp đến hạn."))
         self.late = TaskLines(_("Nhiệm vụ quá hạn theo đơn vị"), _("Không có nhiệm vụ nào quá hạn."))
@@ -247,7 +247,9 @@ def shared_words(numbers: Overview) -> str:
     lines = sum(tally.total for tally in numbers.by_unit)
     if lines == numbers.whole.total:
         return ""
-    words = _("Các dòng cộng lại {lines}, có {whole} nhiệm vụ: việc nhiều đơn vị cùng chủ trì tính ở từng đơn vị.")
+    words = _(
+        "Các dòng cộng lại {lines} phần việc, của {whole} nhiệm vụ: việc nhiều đơn vị cùng chủ trì tính ở từng đơn vị."
+    )
     return words.format(lines=show_number(lines), whole=show_number(numbers.whole.total))
 
 

@@ -23,7 +23,7 @@ from ui.kit.cells import TintedCell
 from ui.kit.column_widths import ColumnWidths, Need, cell_width, head_width
 from ui.kit.rows import AnyIndex
 from ui.kit.table_look import give_way
-from ui.overview.tally_head import FIRST, LINE, ORDER, TallyHead, part_brush, titles
+from ui.overview.tally_head import FIRST, LINE, ORDER, TallyHead, part_brush, titles, two_lines
 
 _HEAD = 2.75  # line heights
 _ROW = 1.3
@@ -85,11 +85,12 @@ class TallyTable(QTableWidget):
 
     opened = Signal(str, str)
 
-    def __init__(self, name: str, first: str) -> None:
+    def __init__(self, name: str, first: str, summed: str = "") -> None:
+        """`first` is what a line is of, `summed` what its numbers count: tasks, unless it says otherwise."""
         super().__init__(0, len(ORDER) + 2)
         self.setAccessibleName(name)
         self.setHorizontalHeader(TallyHead(self))
-        self.setHorizontalHeaderLabels(titles(first, _("Cộng")))
+        self.setHorizontalHeaderLabels(titles(first, two_lines(summed or _("Nhiệm vụ"))))
         self.setItemDelegateForColumn(0, NameDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(theme.em(_ROW))

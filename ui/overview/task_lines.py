@@ -114,8 +114,7 @@ class TaskLines(QWidget):
             self._column.insertWidget(1 + place, made)
             self._lines.append(made)
         self._empty.setVisible(not rows)
-        self._all.setText(_("Xem cả {n}").format(n=total))
-        self._all.setAccessibleName(_("Xem cả {n} nhiệm vụ").format(n=total))
+        self._all.setText(_("Xem cả {n} nhiệm vụ").format(n=total))
         self.setMaximumHeight(self._height(max(1, len(rows))))
         self._fit()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -17,13 +17,16 @@ from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
 from ui.kit.find_bar import FindBar
 from ui.kit.pdf_view import PdfView
+from ui.kit.two_sides import TwoSides
 from ui.reports.check_list import CheckList, page_of
+from ui.reports.other_issuer import OtherIssuer
 from ui.reports.report_files import ReportFiles
 from ui.reports.report_head import ReportHead
 from ui.reports.section_words import SectionWords
 from ui.reports.signature_check import SignatureCheck
 from ui.reports.signed_mark import SignedMark
 from ui.reports.signing import Signing
+from ui.reports.which_report import WhichReport
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,7 +42,9 @@ class ReportsPage(Page):
 
     key = "reports"
     help_text = _(
-        "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa nội dung ở bên trái, trang in "
+        "Chọn loại và kỳ báo cáo; danh sách kỳ cho biết kỳ nào chưa chốt, đã chốt, có báo cáo, đã ký. Loại, kỳ và cơ "
+        "quan ban hành giữ nguyên tới khi anh/chị chọn khác, cả khi mở lại.\n\n"
+        "Số liệu được lấy tự động; mục nào cần nói thêm thì sửa nội dung ở bên trái, trang in "
         "bên phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF "
         "vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ "
         "quan ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
@@ -57,7 +62,7 @@ class ReportsPage(Page):
         self._draft: ReportDraft | None = None
         self._content = b""
         self._written = ""  # the section whose words were changed and are not on the pages yet
-        self._key = ""  # the period chosen; empty means the present one
+        self.which = WhichReport()
         self._drawing: BackgroundWork | None = None
         self._check = SignatureCheck(self.context, self)
         self._files = ReportFiles(self.context, self, lambda: self._draft)
@@ -73,14 +78,19 @@ class ReportsPage(Page):
         make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
         self._files.busy.connect(make.setDisabled)
         self.head = ReportHead(self._way_to_kept())
-        self.head.period_changed.connect(self._choose)
+        self.head.kind_chosen.connect(lambda kind: self._turn_to(lambda: self.which.choose_kind(kind)))
+        self.head.period_chosen.connect(lambda key: self._turn_to(lambda: self.which.choose_period(key)))
+        self.head.period.give_keys(self)
         self.head.filled.connect(self._fill_head)
         self.head.new_signer_wanted.connect(self._add_signer)
         self.head.issuer_chosen.connect(self._choose_issuer)
         self.mark = SignedMark()
         self.mark.file_wanted.connect(self._open_signed)
         self.mark.folder_wanted.connect(self._signing.show_folder)
+        self.other = OtherIssuer()
+        self.other.wanted.connect(self._choose_issuer)
         self.body.addWidget(self.head)
+        self.body.addWidget(self.other)
         self.body.addWidget(self.mark)
         self.body.addWidget(self._both_sides(), 1)
 
@@ -93,7 +103,7 @@ class ReportsPage(Page):
             menu.addAction(words).triggered.connect(slot)
         self.add_actions(*menu.actions())
 
-    def _both_sides(self) -> QSplitter:
+    def _both_sides(self) -> TwoSides:
         """The words with the check list below them, and the pages."""
         self.words = SectionWords()
         self.words.edited.connect(self._edit)
@@ -118,25 +128,18 @@ class ReportsPage(Page):
         column.setSpacing(theme.em(0.5))
         column.addWidget(self.words, 1)
         column.addWidget(self.checks)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setChildrenCollapsible(False)
-        # It takes what is left: a page that asked for what it would like would scroll as a whole.
-        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        return split
+        return TwoSides(left, right)
 
     def reload(self) -> None:
         """Gather the figures again and lay the pages out again."""
-        kind, key, long_above = self.head.kind(), self._key, int(self.context.settings.get("long_report"))
+        kind, key, issuer = self.which.kind, self.which.period, self.which.issuer or None
+        long_above = int(self.context.settings.get("long_report"))
         evidence = self.context.office.evidence if self.context.office is not None else None
 
         def query(session: Session) -> ReportDraft:
             from models.reports import report_draft
 
-            return report_draft.read(session, kind, key, long_above, evidence)
+            return report_draft.read(session, kind, key, long_above, evidence, issuer)
 
         self.jobs.read(query, self, self._gathered, slot="draft")
 
@@ -146,9 +149,18 @@ class ReportsPage(Page):
             self._check.verify(Path(chosen["verify"]))
             return
         if "kind" in chosen:
-            self.head.choose_kind(chosen["kind"])
-        self._key = chosen.get("period", self._key)
+            self.which.choose_kind(chosen["kind"])
+        if "period" in chosen:
+            self.which.choose_period(chosen["period"])
         self.refresh()
+
+    def place(self) -> dict[str, str]:
+        """Which report it is."""
+        return self.which.place()
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same report; that of today's period is a press away."""
+        self.which.go_back(place)
 
     def start_search(self) -> None:
         """Look for words in the pages as they will print."""
@@ -171,15 +183,19 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
+        if not self.which.arrived(draft):
+            self.reload()
+            return
         before = self._draft
         if before is None or _which(draft) != _which(before):
             self._files.made = None  # another report's file is not what would be signed
-        self._draft, self._key = draft, draft.period_key
+        self._draft = draft
         self.set_subtitle(draft.title)
         may = self.context.may
         self.head.allow(number=may("report.number"), signer=may("report.words"), new_signer=may("person.save"))
         self.words.read_only(not self.context.may("report.sections"))
         self.head.show_draft(draft)
+        self.other.show_draft(draft)
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.sections],
             draft.edited,
@@ -230,11 +246,10 @@ class ReportsPage(Page):
 
     # Changing
 
-    def _choose(self, step: int) -> None:
+    def _turn_to(self, choose: Callable[[], None]) -> None:
+        """To another report, by `choose`; what is being typed is of the one before."""
         self.words.flush()
-        draft = self._draft
-        if draft is not None and step:
-            self._key = draft.after if step > 0 else draft.before
+        choose()
         self.reload()
 
     def _edit(self, code: str, paragraphs: tuple[str, ...] | None) -> None:
@@ -263,9 +278,14 @@ class ReportsPage(Page):
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
     def _choose_issuer(self, issuer: str) -> None:
-        self.words.flush()
+        """To the report of another issuer; who writes reports thereby says whose is being written."""
         draft = self._draft
         if draft is None:
+            return
+        self.words.flush()
+        self.which.issuer = issuer
+        if draft.chosen == issuer or not self.context.may("report.words"):
+            self.reload()
             return
 
         def change(session: Session) -> None:
@@ -328,7 +348,7 @@ class ReportsPage(Page):
         from ui.reports import kept_reports
 
         issuer = self._draft.issuer if self._draft is not None else "own"
-        kept_reports.show(self.context, self, self.head.kind(), self._key, issuer)
+        kept_reports.show(self.context, self, self.which.kind, self.which.period, issuer)
 
     # Signing
 

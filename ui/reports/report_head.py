@@ -18,9 +18,10 @@ from ui.base.permissions import lock
 from ui.kit.action_button import action_button
 from ui.kit.complaint import Complaint
 from ui.kit.day_field import WrongDayError, day_hint, read_day
-from ui.kit.fields import choice_field, choose, line_field, step_button
+from ui.kit.fields import choice_field, choose, line_field
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
+from ui.kit.period_choice import PeriodChoice
 from ui.kit.whole_line import type_over
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ _NEW = "new"  # the entry that leads to somebody who is not listed yet; an id is
 
 
 class ReportHead(QWidget):
-    """Emits `period_changed(step)` (0 for another kind) and `filled(values)` when a field has been left."""
+    """Emits `kind_chosen`, `period_chosen`, `issuer_chosen`, and `filled(values)` when a field has been left."""
 
-    period_changed = Signal(int)
+    kind_chosen = Signal(str)
+    period_chosen = Signal(str)
     filled = Signal(dict)
     new_signer_wanted = Signal()
     issuer_chosen = Signal(str)
@@ -46,7 +48,8 @@ class ReportHead(QWidget):
         self._kind = choice_field(_("Loại báo cáo"), ((kind.name, kind.code) for kind in REPORT_KINDS.values()))
         self._issuer = choice_field(_("Cơ quan ban hành"))
         self._issuer.setToolTip(_("Ai ban hành báo cáo này: tên, số ký hiệu, người ký, nơi nhận theo cơ quan đó"))
-        self._period = plain_label("", "strong")
+        self.period = PeriodChoice()
+        self.period.picked.connect(self.period_chosen)
         self._number = _short(line_field(_("Số")), 6)
         self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 17)
         self._signer = choice_field(_("Người ký"))
@@ -60,19 +63,11 @@ class ReportHead(QWidget):
         self._unkept: set[QLineEdit] = set()  # fields with typing that is no number, or no day
         self._new_signer = False  # whether one may be entered
         self._lay_out(others)
-        self._kind.activated.connect(lambda _row: self.period_changed.emit(0))
+        self._kind.activated.connect(lambda _row: self.kind_chosen.emit(str(self._kind.currentData())))
         self._number.editingFinished.connect(self._left)
         self._day.editingFinished.connect(self._left)
         self._signer.activated.connect(lambda _row: self._signer_picked())
         self._issuer.activated.connect(lambda _row: self._issuer_picked())
-
-    def kind(self) -> str:
-        """The kind chosen."""
-        return str(self._kind.currentData())
-
-    def choose_kind(self, kind: str) -> None:
-        """Choose from elsewhere, without a signal."""
-        choose(self._kind, kind)
 
     def allow(self, *, number: bool, signer: bool, new_signer: bool) -> None:
         """Who may not give number and date, or choose the signer, reads them only; not everybody enters people."""
@@ -80,7 +75,6 @@ class ReportHead(QWidget):
         for field in (self._number, self._day):
             lock(field, not number)
         self._signer.setEnabled(signer)
-        self._issuer.setEnabled(signer)
 
     def focus(self, field: str) -> None:
         """Put the keyboard into `number`, `date` or `signer`."""
@@ -89,9 +83,8 @@ class ReportHead(QWidget):
 
     def show_draft(self, draft: ReportDraft) -> None:
         """Show what is kept; a field that is being typed in keeps what is typed, unless another report is shown."""
-        from models.work import periods
-
-        self._period.setText(periods.name(draft.period_key))
+        choose(self._kind, draft.kind)
+        self.period.show_periods(draft.listed, draft.period_key, draft.issuer)
         self._shown = (draft.number, draft.issued_on, draft.signer_id)
         self._symbol = draft.data.letterhead.symbol
         self._show_issuers(draft)
@@ -170,9 +163,8 @@ class ReportHead(QWidget):
     def _lay_out(self, others: QAction) -> None:
         row = FlowLayout(self)
         row.addWidget(self._kind)
-        row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
-        row.addWidget(self._period)
-        row.addWidget(step_button("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
+        row.addWidget(self.period)
+        row.addWidget(self.period.now)
         self._issuer_pair = _named(_("Cơ quan"), self._issuer)
         row.addWidget(self._issuer_pair)
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):

@@ -21,6 +21,7 @@ from ui.base import theme
 from ui.base.permissions import lock
 from ui.kit.labels import plain_label
 
+_HEADINGS, _LINES = 4, 5  # line heights of the list, and lines of the field, that are seen however low the page is
 _PAUSE = 800  # ms after the last key before the words are saved
 
 
@@ -64,6 +65,9 @@ class SectionWords(QWidget):
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._typed)
         self._back.clicked.connect(self._go_back)
+        self._headings.setMinimumHeight(theme.em(_HEADINGS))
+        line = self._field.fontMetrics().lineSpacing()
+        self._field.setMinimumHeight(_LINES * line + theme.em(0.9))
         self._lay_out()
 
     def show_sections(

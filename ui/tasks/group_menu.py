@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
 from models.work.unit_catalogue import UnitCatalogue, UnitGroup
-from ui.base import messages, theme
+from ui.base import messages
 from ui.base.context import Context, context_of
 from ui.base.plain_tips import plain_name, plain_tip
 from ui.kit.dialog import Dialog
+from ui.kit.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ _WORD = "unit.group"
 Change = Callable[["Session"], Any]
 
 
-class GroupMenu(QToolButton):
+class GroupMenu(MenuButton):
     """Offered to whoever may change the groups. `changed` carries the catalogue with the groups as they are now."""
 
     changed = Signal(object)  # UnitCatalogue
@@ -38,8 +39,6 @@ class GroupMenu(QToolButton):
         self.setText(_("Nhóm ▾"))
         self.setAccessibleName(_("Nhóm đơn vị"))
         self.setToolTip(_("Đặt tên cho các đơn vị đang chọn để lần sau chọn lại cùng lúc"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        theme.mark(self, "button")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)

@@ -65,7 +65,7 @@ class TasksPage(Page):
         self._counts: dict[str, int] | None = None
         self._known = False  # how many tasks there are
         self.cards = CountCards(
-            [CardCount("", _("Tất cả"), whole=_ALL), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True
+            [CardCount("", _("Tất cả nhiệm vụ"), whole=_ALL), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True
         )
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
@@ -276,7 +276,7 @@ class TasksPage(Page):
         self.actions_of.show_for(self.table.chosen() if count <= _LOOKED_AT else [], count)
         self.open_action.setEnabled(count == 1)
         words = _("{n} nhiệm vụ").format(n=show_number(self.rows.total)) if self._known else ""
-        self.set_status(words + (" · " + _("{n} đang chọn").format(n=show_number(count)) if count else ""))
+        self.set_status(words + (" · " + _("đang chọn {n} nhiệm vụ").format(n=show_number(count)) if count else ""))
 
     def _card_pressed(self, key: str) -> None:
         now = self.filters.chosen().get("timeliness", "")

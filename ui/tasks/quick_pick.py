@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from models.base.words import _
 from models.work.unit_catalogue import UnitGroup
@@ -13,6 +13,7 @@ from ui.base import theme
 from ui.base.plain_tips import plain_name, plain_tip
 from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
+from ui.kit.menu_button import MenuButton
 from ui.tasks.roles_table import HELP, LEAD, RolesTable
 
 
@@ -46,7 +47,7 @@ class QuickPick(QWidget):
         lead, helping = last_time
         number = len(lead) + len(helping)
         self._last.setEnabled(bool(number))
-        words = _("Như lần trước ({n})").format(n=number) if number else _("Như lần trước")
+        words = _("Như lần trước ({n} đơn vị)").format(n=number) if number else _("Như lần trước")
         self._last.setText(words)
         self._last.setAccessibleName(words)
         said = ((_("Chủ trì: {names}"), lead), (_("Phối hợp: {names}"), helping))
@@ -55,16 +56,14 @@ class QuickPick(QWidget):
 
     # Inside
 
-    def _menu_button(self, role: int, words: str) -> QToolButton:
-        made = QToolButton()
+    def _menu_button(self, role: int, words: str) -> MenuButton:
+        made = MenuButton()
         made.setText(words)
         made.setAccessibleName(words.removesuffix(" ▾"))
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(lambda: self._fill(menu, role))
         made.setMenu(menu)
-        theme.mark(made, "button")
         return made
 
     def _fill(self, menu: QMenu, role: int) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from models.base.settings import Settings
 from models.base.text import clean
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import messages
 from ui.base.plain_tips import plain_name
+from ui.kit.menu_button import MenuButton
 
 View = dict[str, Any]  # {"chosen": {...}, "sort": word, "descending": bool, "columns": base64 of the header's state}
 
@@ -29,7 +30,7 @@ def given_views() -> dict[str, View]:
     }
 
 
-class ViewButton(QToolButton):
+class ViewButton(MenuButton):
     """A button with the name of the view in use, and a menu to pick, keep and remove views.
 
     `picked` carries the view; `removed` its name and a way to bring it back, `restored` its name. `take` gives the
@@ -44,9 +45,7 @@ class ViewButton(QToolButton):
         super().__init__()
         self._settings = settings
         self._take = take
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        theme.mark(self, "button")
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)

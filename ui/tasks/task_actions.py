@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.base.words import _
 from models.work.codes import state_name
 from ui.base import hand, messages, theme
 from ui.kit.action_button import action_button
 from ui.kit.flow import FlowLayout
+from ui.kit.menu_button import MenuButton
 from ui.tasks.task_dialog import capital, each, named, texts_of
 
 if TYPE_CHECKING:
@@ -220,11 +221,9 @@ class ActionBar(QWidget):
         menu.addActions(actions.states)
         menu.addSeparator()
         menu.addActions([actions.cancel, actions.remove])
-        more = QToolButton()
+        more = MenuButton()
         more.setText(_("Khác ▾"))
         more.setAccessibleName(_("Thao tác khác"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(menu)
         actions.cancel.visibleChanged.connect(lambda: more.setVisible(actions.cancel.isVisible()))
-        theme.mark(more, "button")
         flow.addWidget(more)

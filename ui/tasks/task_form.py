@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from models.base import clock
-from models.base.text import clean, read_number, show_date, show_number
+from models.base.text import clean, read_number, show_number
 from models.base.words import _
 from models.work import short_names, unit_names
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
-from ui.kit.day_field import DayField, wrong_day
+from ui.kit.day_field import DayField, WrongDayError, wrong_day
 from ui.kit.fields import choose, line_field, words_box
 from ui.kit.hint_line import HintLine
 from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.name_line import NameLine
 from ui.kit.whole_line import show_whole
 from ui.tasks import task_choices
+from ui.tasks.since_when import SinceWhen
 
 if TYPE_CHECKING:
     from models.work.indicators import IndicatorRow
@@ -39,10 +41,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FormChoices:
-    """What the boxes offer: units, and documents as (id, label)."""
+    """What the boxes offer: units, and documents as (id, label); `given`: since when each document's tasks exist."""
 
     units: UnitCatalogue
     directives: tuple[tuple[str, str], ...]
+    given: tuple[tuple[str, date], ...] = ()
 
 
 _NAMES = 30_000  # letters: a province gives a task to all its communes
@@ -58,6 +61,9 @@ class TaskForm(QWidget):
         self._choices = FormChoices(UnitCatalogue(), ())
         self._kept: dict[str, str] = {}
         self._directive: tuple[str | None, str, tuple[int, int] | None] = (None, "", None)
+        self._since_kept: tuple[str, ...] | None = (
+            None  # of a kept task: how often, on which day, since when, by which document
+        )
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
         self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
         self.ref.setMaximumWidth(theme.letters(18))
@@ -66,10 +72,7 @@ class TaskForm(QWidget):
         self.source = task_choices.box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
         self.whose = task_choices.whose_box()
-        several = _("tên đơn vị; cách nhau bằng dấu ;")
-        self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
-        for line in (self.lead, self.helping):
-            line.setMaxLength(_NAMES)
+        self.lead, self.helping = _names_line(_("Chủ trì")), _names_line(_("Phối hợp"))
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
         self.unknown = ShortLabel(role="warn")  # its line is kept: a name that is left moves nothing below
@@ -133,6 +136,8 @@ class TaskForm(QWidget):
         show_whole(self.target, show_number(measure.target) if measure else "")
         choose(self.direction, measure.direction if measure else "up")
         self._kept = self._now()
+        kept = (fields.recurrence or "", str(fields.due_day or ""), self.assigned.text(), fields.directive_id or "")
+        self._since_kept = None if new else kept
         self._look_for_units()
         self._explain_recurrence()
 
@@ -234,23 +239,8 @@ class TaskForm(QWidget):
         return {key: _value(widget) for key, widget in lines.items()}
 
     def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
-        names = [
-            "text",
-            "short",
-            "ref",
-            "area",
-            "source",
-            "assigned",
-            "whose",
-            "lead",
-            "helping",
-            "deadline",
-            "due",
-            "recurrence",
-            "due_day",
-            "product",
-            "note",
-        ]
+        names = ["text", "short", "ref", "area", "source", "assigned", "whose", "lead", "helping", "deadline"]
+        names += ["due", "recurrence", "due_day", "product", "note"]
         names += ["measure", "unit_of_measure", "baseline", "target", "direction"]
         return {name: getattr(self, name) for name in names}
 
@@ -265,7 +255,7 @@ class TaskForm(QWidget):
         for line in (self.lead, self.helping):
             line.editingFinished.connect(self._look_for_units)
         self.text.textChanged.connect(self._propose_short)
-        for box in (self.recurrence, self.due_day, self.source):
+        for box in (self.recurrence, self.due_day, self.source, self.whose):
             box.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
         self.edited.connect(self._explain_recurrence)
 
@@ -280,7 +270,6 @@ class TaskForm(QWidget):
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.rows.setVerticalSpacing(theme.em(0.4))
-        self._recurrence_note = ShortLabel(role="muted")
         self._add(self.text)
         self._add(self.short)
         self._pair(self.ref, self.area)
@@ -296,12 +285,9 @@ class TaskForm(QWidget):
         self.rows.addRow(self.unknown)
         self._add(self.deadline)
         self._add(self.due)
-        often = QWidget()
-        beside = QHBoxLayout(often)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.recurrence)
-        beside.addWidget(self._recurrence_note, 1)
-        self._add(self.recurrence, often)
+        self.since = SinceWhen(self.recurrence)
+        self.since.from_today.connect(self._count_from_today)
+        self._add(self.recurrence, self.since)
         self._add(self.due_day)
         self._add(self.product)
         self._add(self.whose)
@@ -335,16 +321,28 @@ class TaskForm(QWidget):
         return int(day) if day else None
 
     def _explain_recurrence(self) -> None:
-        from models.work.periods import year_of_reporting
+        directive = str(self.source.currentData() or self._directive[0] or "")
+        recurrence = str(self.recurrence.currentData() or "")
+        self.rows.setRowVisible(self.due_day, bool(recurrence))
+        now = (recurrence, str(self.due_day.currentData() or ""), self.assigned.text(), directive)
+        try:
+            day = self.assigned.day()
+        except WrongDayError:
+            return  # half typed
+        told = self._since_kept != now and self.whose.currentData() == "ours"
+        self.since.explain(
+            recurrence,
+            self._day_of_month(),
+            day or dict(self._choices.given).get(directive),
+            of_directive=bool(directive),
+            single_day=bool(self.due.text().strip()),
+            told=told,
+        )
 
-        self.rows.setRowVisible(self.due_day, bool(self.recurrence.currentData()))
-        words = [task_choices.due_words(self._day_of_month(), str(self.recurrence.currentData() or ""))]
-        if self.due.text().strip():
-            words.insert(0, _("Ngày ở ô Hạn hoàn thành không dùng cho nhiệm vụ định kỳ."))
-        if not (self.assigned.text().strip() or self.source.currentData() or self._directive[0]):
-            since = _("Chưa ghi ngày giao: tính từ ngày {day}, đầu năm báo cáo.")
-            words.insert(0, since.format(day=show_date(year_of_reporting(clock.today())[0])))
-        self._recurrence_note.setText(" ".join(words) if self.recurrence.currentData() else "")
+    def _count_from_today(self) -> None:
+        self.assigned.show_day(clock.today())
+        self.assigned.line.setFocus()
+        self.edited.emit()
 
 
 def new_fields(known: Mapping[str, str]) -> TaskFields:
@@ -359,6 +357,12 @@ def new_fields(known: Mapping[str, str]) -> TaskFields:
         lead=(lead,) if lead else (),
         directive_id=known.get("directive"),
     )
+
+
+def _names_line(name: str) -> NameLine:
+    line = NameLine(name, _("tên đơn vị; cách nhau bằng dấu ;"))
+    line.setMaxLength(_NAMES)
+    return line
 
 
 def _name(widget: QWidget) -> str:

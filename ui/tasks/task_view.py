@@ -125,7 +125,8 @@ class TaskView(Dialog):
             from models.journal import task_history
             from models.work import directives, task_detail, unit_catalogue
 
-            choices = FormChoices(unit_catalogue.read(session), tuple(directives.labels(session).items()))
+            labels, given = tuple(directives.labels(session).items()), tuple(directives.given_days(session).items())
+            choices = FormChoices(unit_catalogue.read(session), labels, given)
             if task_id is None:
                 return None, choices
             return (task_detail.read(session, task_id), task_history.of_task(session, task_id)), choices
@@ -295,6 +296,7 @@ class TaskView(Dialog):
         self._saving = True
         self._edited()
         said = _("Đã thêm nhiệm vụ.") if task_id is None else _("Đã lưu nhiệm vụ.")
+        said = " ".join(filter(None, (said, self.form.since.missed_words())))
         operation = "task.add" if task_id is None else "task.change"
         self.context.jobs.write(operation, change, self, done, said=said, ended=self._ended)
 

@@ -10,6 +10,9 @@ from models.reading.words.office_words import PARTY
 from models.reading.words.units_named import unit_list
 
 _DIVIDED = re.compile(r"\w-$")
+# A narrow cell breaks a date anywhere: "15/3/20" / "26", "Quý II/" / "2026".
+_DATE = re.compile(r"\(?(?:(?:\d{1,2}|[IVX]{1,3})[/.\-]){1,2}(?:19|20)\d\d[.;,)]*")
+_BEGUN_DATE = re.compile(r"(?:[/.\-]|[/.\-]\d{1,3})$")
 _ENDS_A_NAME = re.compile(rf"(?:{PARTY})(?!\w)", re.IGNORECASE)
 _WANTS_MORE = re.compile(r"(?:^|[,;]\s*)văn phòng$", re.IGNORECASE)
 
@@ -26,10 +29,15 @@ def _is_one_name(before: str, after: str) -> bool:
     return length >= len(joined) and len(names) == len(unit_list(even(before))[0])
 
 
+def _is_one_date(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a date with its year."""
+    return bool(_BEGUN_DATE.search(before) and _DATE.fullmatch(before + after))
+
+
 def in_one_line(lines: Iterable[str]) -> str:
     """The words of a cell, without bars, which stand between cells; "; " between offices that only a line's end parts.
 
-    `NQ-` at a line's end and `CP` on the next are one word.
+    `NQ-` at a line's end and `CP` on the next are one word, and `15/3/20` with `26` one date.
     """
     whole = ""
     for line in (" ".join(line.replace("|", "/").split()) for line in lines):
@@ -38,7 +46,8 @@ def in_one_line(lines: Iterable[str]) -> str:
         elif _names_offices(whole) and _names_offices(line) and not _is_one_name(whole, line):
             whole = f"{whole}; {line}"
         else:
-            whole += ("" if _DIVIDED.search(whole) and line[0].isalnum() else " ") + line
+            divided = _DIVIDED.search(whole) and line[0].isalnum()
+            whole += ("" if divided or _is_one_date(whole.split()[-1], line.split()[0]) else " ") + line
     return whole
 
 

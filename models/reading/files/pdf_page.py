@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -24,13 +25,17 @@ _LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNO
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of one printed line; y grows upwards, in points."""
+    """A stretch of one printed line; y grows upwards, in points.
+
+    `letter` is how high most of its letters are: a single `Ủ` makes the whole line higher.
+    """
 
     text: str
     x0: float
     x1: float
     y0: float
     y1: float
+    letter: float = 0.0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -39,7 +44,7 @@ class Piece:
     @property
     def size(self) -> float:
         """The height of its letters, in points."""
-        return self.y1 - self.y0
+        return self.letter or self.y1 - self.y0
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,7 @@ def _give_to_cells(whole: PrintedPage, other: PrintedPage, turns: int, box: Box)
             2: ((right - piece.x1, right - piece.x0), (top - piece.y1, top - piece.y0)),
             3: ((left + piece.y0, left + piece.y1), (top - piece.x1, top - piece.x0)),
         }[turns]
-        back = Piece(piece.text, x0, x1, y0, y1)
+        back = Piece(piece.text, x0, x1, y0, y1, piece.letter)
         if any(grid.holds(back) for grid in whole.grids):
             whole.pieces.append(back)
         else:
@@ -218,6 +223,7 @@ def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
 def _cut(letters: Iterable[Letter], grids: Sequence[RuledTable]) -> Iterator[Piece]:
     piece: Piece | None = None
     blanks = ""
+    heights: list[float] = []
     for char, box in letters:
         if box is None:
             if char == "-" and piece is not None:
@@ -232,8 +238,9 @@ def _cut(letters: Iterable[Letter], grids: Sequence[RuledTable]) -> Iterator[Pie
             and blanks
             and (left - piece.x1 > _WIDE * (top - bottom) or _crossed(piece, left, bottom, grids))
         ):
-            yield piece
-            piece = None
+            yield replace(piece, letter=median(heights))
+            piece, heights = None, []
+        heights.append(top - bottom)
         if piece is None:
             piece = Piece(char, left, right, bottom, top)
         else:
@@ -241,7 +248,7 @@ def _cut(letters: Iterable[Letter], grids: Sequence[RuledTable]) -> Iterator[Pie
             piece.x1, piece.y0, piece.y1 = max(piece.x1, right), min(piece.y0, bottom), max(piece.y1, top)
         blanks = ""
     if piece is not None:
-        yield piece
+        yield replace(piece, letter=median(heights))
 
 
 def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTable]) -> bool:

@@ -14,6 +14,7 @@ from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
 from models.reading.outline import Marker, marker_of
 from models.reading.passage import Passage, passage
 from models.reading.plan_table import SAME
+from models.reading.words.labels import label_first
 
 _LONE_MARKER: Final = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
 _STRANGE_BULLET: Final = re.compile(r"^\ufffd(?=\s)")  # of a font of signs, which has no map as a rule
@@ -153,7 +154,8 @@ def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
         if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
             if _LONE_MARKER.fullmatch(last.text.strip()) and piece.x0 - last.x1 < _INDENT * last.size:
                 # The dash or number of an item stands apart, but it is no column of its own.
-                rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
+                words = f"{last.text.strip()} {piece.text}"
+                rows[-1][-1] = Piece(words, last.x0, piece.x1, piece.y0, piece.y1, piece.letter)
             else:
                 rows[-1].append(piece)
         else:
@@ -181,6 +183,8 @@ def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[
     marker = marker_of(words) if words else None
     if marker is not None and (paragraph.rstrip().endswith(_STOPPED) or _opens_item(marker, words)):
         return False
+    if paragraph.rstrip().endswith(_STOPPED) and words and label_first(words.plain):
+        return False  # "Thời hạn: …" below the last of a list speaks of all of it
     if paragraph.isupper() and not row[0].text.isupper():
         return False  # a heading ends where the capitals do
     return at_margin and before[0].x0 <= left + 0.3 * width

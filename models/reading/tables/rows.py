@@ -10,7 +10,7 @@ from models.reading.lines import PrintedLine
 from models.reading.tables.cells import EMPTY, Cell, cells_of, is_bordered, is_rule, mark_of
 from models.reading.tables.fitting import LABEL, suits
 from models.reading.tables.header import Columns, columns_of, is_numbering, may_head
-from models.reading.words.cues import CLOSING
+from models.reading.words.closings import CLOSING
 
 _AHEAD = 8  # lines without a separator that a table may have between two of its rows
 _LONGEST_BETWEEN = 400  # letters of such a line; longer ones are running text

@@ -24,7 +24,7 @@ MODAL = re.compile(
 _CLAUSE = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
     r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|"
-    r"song song|cùng với|đồng thời|ngoài ra|thường xuyên|qua|với|bên cạnh)(?!\w)"
+    r"song song|cùng với|đồng thời|ngoài ra|thường xuyên|qua|với|bên cạnh|ngoài)(?!\w)"
 )
 
 
@@ -113,19 +113,6 @@ _PAST = (
     r"tháng) [\d/ivx]+,? [^.;]{0,80}đã|"
     r"năm (?:20)\d\d,? [^.;]{0,80}(?:đã|đạt))"
 )
-# What is consented to, refused or blamed gives nobody anything to do.
-CONSENT = re.compile(
-    r"(?:"
-    r"(?:về (?:cơ bản|nguyên tắc),? |trước mắt |tạm thời )?(?:chưa |không )?"
-    r"(?:đồng ý|nhất trí|tán thành|chấp thuận|cho chủ trương)|"
-    r"thống nhất (?:chủ trương|thời gian|thời điểm|địa điểm|đề xuất|đề nghị|danh sách|về|việc|cao|thông qua|đánh giá|"
-    r"nhận định|chọn|lựa chọn|chưa|không)|"
-    r"(?:(?:ubnd|ủy ban nhân dân|chủ tịch)[^.;,:]{0,30} )?(?:tạm thời |trước mắt )?(?:chưa|không) xem xét|"
-    r"[^.;,:]{1,40} ghi nhận(?:,| và) (?:sẽ )?xem xét (?:khi|sau|nếu|trong)|"
-    r"(?:(?:chủ tịch|giám đốc|ubnd|ủy ban nhân dân|hội nghị)[^.;,:]{0,40} )?(?:nghiêm khắc |nghiêm túc )?"
-    r"phê bình(?!,| và (?:xử lý|chấn chỉnh))"
-    r")(?!\w)"
-)
 PAST_OPENING = re.compile(_PAST + r"(?!\w)")
 PAST_INSIDE = re.compile(
     r"(?<!\w)(?:đã (?:được|đạt|có|tích cực|ban hành|triển khai|thực hiện|hoàn thành|"
@@ -135,53 +122,6 @@ PAST_INSIDE = re.compile(
     r"đáp ứng|quan tâm|chủ động|phát huy|được|có|cao|nghiêm|thực sự|kịp thời|đạt|đúng|đầy đủ|triệt để|hoàn thành|gửi|"
     r"thực hiện)|được (?:nâng lên|xếp thứ|cải thiện)|đạt (?:được|tỷ lệ|\d)|xếp (?:thứ|"
     r"hạng)|tăng \d|giảm \d)"
-)
-CLOSING = re.compile(
-    r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|chương trình|"
-    r"thông báo|quy định|hướng dẫn|kết luận) (?:này (?:có hiệu lực|thay thế|phổ biến)|(?:này )?(?:được|đã được))|"
-    r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
-    r"(?:có |theo |chi tiết |nội dung |nhiệm vụ |cụ thể )[^.;]{0,60}(?:biểu|bảng|phụ lục|danh mục)[^.;]{0,30}"
-    r"(?:kèm theo|dưới đây|sau đây|đính kèm)(?: (?:kế hoạch|quyết định|văn bản|thông báo|chương trình|công văn|"
-    r"chỉ thị|nghị quyết)(?: này)?)?[\s.:/]*$|"
-    r"[^.;]{0,60}(?:trả lời|thông tin) (?:để|đến)[^.;]{0,100}(?:biết|được biết)[\s./]*$|"
-    r"[^.;]{0,60}trân trọng (?:thông báo|cảm ơn|báo cáo)|xin trân trọng|trân trọng|[^.;]{0,40}tự giải thể|"
-    r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
-    r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
-    r"nhận được (?:văn bản|công văn|công điện|thông báo) này(?!\s*,?\s*(?:đề nghị|yêu cầu)))"
-)
-# "Yêu cầu các cơ quan nghiêm túc thực hiện Kế hoạch này": an appeal that gives nobody anything to do.
-_APPEALS = re.compile(
-    r"(?:(?:ngay )?(?:sau )?(?:khi )?nhận được (?:văn bản|công văn|công điện|thông báo|chỉ thị|kế hoạch)(?: này)?"
-    r"\s*,\s*)?"
-    r"(?:vậy,? )?(?:(?:ubnd|ủy ban nhân dân|chủ tịch|sở|phòng)[^.;]{0,60} )?(?:đề nghị|yêu cầu)\s"
-)
-_ONLY_DO_IT = re.compile(
-    r"(?:thực hiện|triển khai|chỉ đạo)(?: thực hiện| triển khai| nghiêm túc| nghiêm| tốt| hiệu quả)*"
-    r"(?: các nội dung| nội dung| kế hoạch| chỉ thị| công điện| văn bản| thông báo| quyết định| kết luận)?"
-    r"(?: trên| này| nêu trên| tại văn bản này)?[\s./]*$"
-)
-
-
-_STRICTLY = re.compile(
-    r"(?:các|thủ trưởng|trưởng|chủ tịch|giám đốc)[^.;:]{0,90} (?:nghiêm túc|khẩn trương) "
-    r"(?:tổ chức |triển khai )?thực hiện"
-    r"(?: kế hoạch| chỉ thị| thông báo| quyết định)?(?: này)?(?:\s*[.;]\s*(?:kết quả|việc)[^.;]*)?[\s./]*"
-)
-_WHEN_STUCK = re.compile(r"\s*[;,.]\s*(?:mọi|nếu có|trong quá trình|nếu)\s[^;]{0,40}(?:vướng mắc|khó khăn|phát sinh)")
-
-
-def appeals(plain: str) -> bool:
-    """Whether this is only the closing appeal to carry the document out; it gives nobody a duty of his own."""
-    if _STRICTLY.fullmatch(plain):
-        return True
-    asked = _WHEN_STUCK.split(plain, maxsplit=1)[0]
-    return bool(_APPEALS.match(asked) and _ONLY_DO_IT.search(asked[-80:]))
-
-
-ENFORCEMENT = re.compile(
-    r"(?:chịu trách nhiệm|căn cứ)\s+(?:(?:quyết định|nghị quyết|chỉ thị)(?: này)?\s+)?(?:tổ chức\s+)?(?:thi hành|"
-    r"thực hiện)(?:\s+(?:quyết định|chỉ thị|kế hoạch|thông báo|"
-    r"nội dung))?(?:\s+này)?\s*[./]*\s*$"
 )
 LEGAL_GROUND = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện|thi hành|tiếp theo|phúc đáp|trả lời|theo)\s")
 OWN_ACT = re.compile(
@@ -239,7 +179,9 @@ _NATURES = (
         "setting",
         re.compile(
             r"(?:(?:đơn vị|đối tượng|thời gian|địa điểm)(?:,| và) (?:thời gian|địa điểm|đối tượng|nội dung|đơn vị)|"
-            r"thời gian(?:,? địa điểm)?|địa điểm|thành phần|chủ tọa|chủ trì|thư ký|khách mời|vắng|"
+            r"(?:thời gian|địa điểm|thành phần|hình thức|quy mô|phương thức)(?: tổ chức| thực hiện| tham (?:gia|dự))?"
+            r"(?=\s*(?:[,;:.(–-]|$|và\s|của\s|cuộc\s|hội\s))|thời gian|địa điểm|thành phần|chủ tọa|chủ trì|thư ký|"
+            r"khách mời|vắng|phần (?:lễ|hội|thi|khai mạc|bế mạc|trao giải)(?!\w)|"
             r"nội dung (?:cuộc họp|hội nghị)|diễn biến|ý kiến (?:thảo luận|phát biểu|tham gia|"
             r"của)|thảo luận|các ý kiến|báo cáo tại)"
         ),

@@ -12,8 +12,9 @@ from models.base.words import _
 from models.reading.words.backlog import clause_of, tells_backlog
 from models.reading.words.counted_times import counted_time_in
 from models.reading.words.due_days import due_day_in
+from models.reading.words.last_days import Calendar
 from models.reading.words.recurrence import every_year_after, recurrence_in
-from models.reading.words.times import Calendar, TimeFound, bare_time, only_starts, times_in
+from models.reading.words.times import TimeFound, bare_time, only_starts, times_in
 
 __all__ = ["Calendar", "Deadline", "deadline_in_cell", "find_deadline", "with_day_of"]
 

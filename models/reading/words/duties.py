@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
+from models.reading import left_out
 from models.reading.outline import OutlineItem
 from models.reading.passage import UPPER, Passage, chained, even
 from models.reading.proposing import Setting
+from models.reading.words.closings import CLOSING, ENFORCEMENT, appeals
+from models.reading.words.consents import ADOPTED, CONSENT
 from models.reading.words.cues import (
     ACTION,
-    CLOSING,
     COMMAND,
-    CONSENT,
-    ENFORCEMENT,
     LEGAL_GROUND,
     ORDER,
     OWN_ACT,
@@ -21,7 +22,6 @@ from models.reading.words.cues import (
     PAST_OPENING,
     acts,
     acts_later,
-    appeals,
 )
 from models.reading.words.deadlines import Calendar, find_deadline
 from models.reading.words.labels import label_first
@@ -34,6 +34,19 @@ _ENUMERATED = re.compile(r"(?<!\w)\((?:(?P<n>[1-9])|(?P<r>i{1,3}|iv|vi{0,3}|ix))
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _RECURRENCE = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
 _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
+# "… đợt 1 trước 30/9. Đợt 2 xong trước 15/01": the same in two goes.
+_PHASE = re.compile(r"(?:đợt|giai đoạn|lần|vòng|bước|kỳ|phần)\s+(?:\d|[ivx]+(?!\w)|hai|ba|tư|thứ|còn lại)")
+_FROM = re.compile(r"(?<!\w)từ (?:\d{1,2} giờ|\d{1,2}\s*[/h]|ngày \d)")
+# "Báo cáo kết quả trước 30/6", "Hoàn thành trong quý II": until when the sentence before is to be done.
+_BACK = re.compile(
+    r"(?:(?:tổng hợp|định kỳ|kịp thời|đồng thời|và|kết thúc)[,\s]+)*"
+    r"(?:báo cáo|hoàn thành|xong|gửi|trình|nộp|thực hiện(?! \w+ \w)|kết thúc|tổng hợp|công bố|thông báo|"
+    r"triển khai)(?!\w)"
+)
+_PAPER = re.compile(
+    r"(?<!\w)(?:kế hoạch|phương án|đề án|danh mục|danh sách|dự thảo|quy chế|hướng dẫn|dự toán|hồ sơ|quy trình|tờ trình|"
+    r"quyết định|nghị quyết|chương trình)(?!\w)"
+)
 _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
 _SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
@@ -60,6 +73,9 @@ _GOAL = re.compile(
     r"thu nhập|tổng (?:thu|số|giá trị|mức|vốn)|số lượng|số \w+|mức|giảm|tăng|chỉ số|bình quân|ít nhất|tối thiểu|"
     r"có ít nhất|hình thành mới|trên \d)(?!\w)"
 )
+_GOES_WITH = re.compile(r"\((?:ban hành )?kèm theo")  # below the title of a plan that goes with the document
+_LEFT_BY_NATURE = {"purpose": left_out.PURPOSE, "setting": left_out.SETTING, "money": left_out.MONEY}
+_OF_MEETINGS = frozenset({"Nghị quyết", "Thông báo", "Kết luận", "Biên bản", "Quyết định"})
 _LONGEST_DUTY = 600  # letters; the longest of real documents have two thirds of it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
@@ -83,6 +99,7 @@ class Judge:
     def __init__(self, calendar: Calendar, kind: str | None) -> None:
         self._calendar = calendar
         self._kind = kind
+        self._begins: dict[int, float] = {}  # where the first item below an outline's root begins
 
     def duties(self, rest: Passage, item: OutlineItem, setting: Setting) -> Iterator[Passage]:
         """The duties of one item, each with all the sentences that belong to it."""
@@ -140,16 +157,37 @@ class Judge:
             return does or not item.is_paragraph or _under_number(item)
         return does and not item.is_paragraph
 
-    def may_be_duty(self, rest: Passage, item: OutlineItem, setting: Setting) -> bool:
-        """Whether words that were not proposed call on somebody all the same: a rule, or a call within an appraisal."""
+    def left_out_as(self, rest: Passage, item: OutlineItem, setting: Setting) -> str:
+        """Which kind (`left_out`) words are of that were not proposed; those that may be a duty all the same first."""
         plain = rest.plain
-        if item.is_paragraph or item.children or setting.nature not in {"past", "tasks", None}:
-            return False
+        if "|" in plain or (item.is_paragraph and "\t" in rest.words):
+            return left_out.TABLE
+        if is_closing(rest, item, going=True) or is_enforcement(rest):
+            return left_out.CLOSING
+        if setting.nature in _LEFT_BY_NATURE:
+            return _LEFT_BY_NATURE[setting.nature]
         if is_rule(plain):
-            return True
+            return left_out.RULE
+        tells = PAST_OPENING.match(plain) or PAST_INSIDE.search(plain) or reports(rest)
         called = roles_in(rest).direct or ORDER.match(plain)
-        tells = PAST_OPENING.match(plain) or PAST_INSIDE.search(plain) or reports(rest) or is_closing(rest, item)
-        return setting.nature == "past" and bool(called) and not tells
+        if setting.nature == "past" and called and not tells and not item.is_paragraph and not item.children:
+            return left_out.CALLED
+        if tells or setting.nature == "past":
+            return left_out.PAST
+        if CONSENT.match(plain) or ADOPTED.match(plain) or (_in_article(item) and OWN_ACT.match(plain)):
+            return left_out.AGREED
+        opens = item.is_paragraph and (self._comes_first(item) or _GOES_WITH.match(plain))
+        return left_out.OPENING if opens or LEGAL_GROUND.match(plain) else left_out.UNCLEAR
+
+    def _comes_first(self, item: OutlineItem) -> bool:
+        """Whether a paragraph stands before the first item of the document."""
+        above = item.parent
+        if above is None or above.parent is not None:
+            return False
+        if id(above) not in self._begins:
+            items = (one.body.source.start for one in above.children if not one.is_paragraph and one.body)
+            self._begins[id(above)] = next(items, inf)
+        return item.body.source.start < self._begins[id(above)]
 
     def _speaks_against(
         self, sentence: Passage, item: OutlineItem, *, ordered: bool, by_order: bool, does: bool
@@ -158,7 +196,8 @@ class Judge:
         if PAST_OPENING.match(plain) and not by_order:
             return True
         matter = _MATTER.match(plain) and (plain[-1] not in ".;" or not acts_later(plain))
-        if (matter or CONSENT.match(plain)) and not by_order and not _charges_later(sentence):
+        agreed = CONSENT.match(plain) or (self._kind in _OF_MEETINGS and ADOPTED.match(plain))
+        if (matter or agreed) and not by_order and not _charges_later(sentence):
             return True
         if ordered:
             return False
@@ -182,15 +221,35 @@ class Judge:
         if roles.direct and roles.lead and roles.lead != roles_in(group).lead:
             return True
         again, acts_first = _RECURRENCE.match(plain), ACTION.match(plain) and not item.swallowed
-        if not again and not acts_first:
+        phase = _PHASE.match(plain)
+        if not again and not acts_first and not phase:
             return False
         new = find_deadline(plain, sentence.words, self._calendar)
-        if not (again and new.recurrence) and not (acts_first and new.words):
-            return False
         old = find_deadline(group.plain, group.words, self._calendar)
         if again and new.recurrence and not old.recurrence:
             return True
-        return bool(acts_first and new.words and old.words and new.words != old.words)
+        if phase and new.due_on and old.due_on:
+            return new.due_on != old.due_on
+        if not acts_first:
+            return False
+        if new.recurrence and old.recurrence and not (new.due_on or old.due_on):
+            return new.words != old.words
+        # One time for both is one duty; a time that only one of them has is that one's alone.
+        time = None if new.recurrence else new.words or _FROM.search(plain)
+        before = None if old.recurrence else old.words
+        return bool(time and before) if _tells_back(sentence, group) else time != before
+
+
+def _tells_back(sentence: Passage, group: Passage) -> bool:
+    """Whether a sentence only says when what was said before is done or told, and names no paper of its own."""
+    if not _BACK.match(sentence.plain):
+        return False
+    return all(paper[0] in group.plain for paper in _PAPER.finditer(sentence.plain))
+
+
+def is_enforcement(sentence: Passage) -> bool:
+    """Whether a sentence only says who carries a decision out."""
+    return bool(ENFORCEMENT.search(sentence.plain))
 
 
 def is_closing(sentence: Passage, item: OutlineItem, *, going: bool = False) -> bool:

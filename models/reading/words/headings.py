@@ -39,6 +39,17 @@ _ONLY_WHEN = re.compile(
     r"(?:[,;]? (?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|phối hợp)[^.:]{0,120})?[.;]?$"
 )
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
+# "Quý I", "Tháng 5 và tháng 6/2027": all below it is to be done by then.
+_ONLY_TIME = re.compile(
+    r"(?:trong |các )?(?:quý|quí|tháng)\s[\s\divx/,–-]+(?:(?:và |đến |năm |quý |quí |tháng )[\s\divx/,–-]+)*[:.]?"
+)
+# "NHIỆM VỤ THƯỜNG XUYÊN" over a list: each of it is a standing duty.
+_STANDING = re.compile(
+    r"(?:(?:về )?(?:các |những |nhóm )*(?:nhiệm vụ|công việc|công tác|hoạt động|việc|nội dung)(?: công tác)? )?"
+    r"(?:(?:mang tính |có tính (?:chất )?)?(?:thường xuyên|định kỳ|thường kỳ))(?:,? (?:và |hoặc )?"
+    r"(?:thường xuyên|đột xuất|"
+    r"định kỳ|liên tục|hằng năm|hàng năm|phát sinh))*[\s.:]*$"
+)
 _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
 
 
@@ -59,7 +70,7 @@ def parted(item: OutlineItem) -> tuple[Passage, Passage]:
     if body.words.isupper() and " " in body.words:
         return body, NOTHING
     if described(item):
-        return NOTHING, body
+        return (body, NOTHING) if _sets_the_scene(body) else (NOTHING, body)
     if item.children and _heads(item):
         return body, NOTHING
     if not item.children and looks_like_heading(item) and heading_nature(body.plain) and not ACTION.match(body.plain):
@@ -72,10 +83,21 @@ def described(item: OutlineItem) -> bool:
     return bool(item.children) and all(child.attached for child in item.children)
 
 
+def _sets_the_scene(body: Passage) -> bool:
+    """Whether words only announce when, where and with whom: `Thời gian, địa điểm` over `Thời gian: …`."""
+    few = len(body.plain.split()) <= _LONGEST_CAPTION
+    return few and heading_nature(body.plain) in {"setting", "purpose", "past"} and not ACTION.match(body.plain)
+
+
 def looks_like_heading(item: OutlineItem) -> bool:
     """Capitals, or a few words without a full stop."""
     words = item.body.words
     return words.isupper() or (len(words.split()) <= _LONGEST_CAPTION and words[-1] not in ".;,")
+
+
+def is_standing(plain: str) -> bool:
+    """Whether a heading or a title says of all below it that it is a standing duty."""
+    return bool(_STANDING.match(plain))
 
 
 def _says_more(rest: Passage) -> bool:
@@ -92,11 +114,19 @@ def _heads(item: OutlineItem) -> bool:
     listed = sum(1 for child in item.children if child.marker is not None)
     if _CAPTION.match(body.plain) and body.words[-1] not in ".;,:" and not roles_in(body).lead:
         return few <= _LONGEST_TITLE
-    if _DATED.search(body.plain) or not listed:
+    if not listed:
+        return body.words[-1] not in ".;,:" and few <= _LONGEST_HEADING and all(map(_charges, item.children))
+    if _DATED.search(body.plain):
         return False
     if body.words[-1] not in ".;,:":
         return few <= _LONGEST_TITLE
     return listed > 1 and few <= _LONGEST_CAPTION and ". " not in body.words and not roles_in(body).lead
+
+
+def _charges(child: OutlineItem) -> bool:
+    """Whether a paragraph is a whole sentence that itself says who has to do what."""
+    roles = roles_in(child.body)
+    return child.body.words[0] != "(" and child.body.words[-1] in ".;" and roles.direct and bool(roles.lead)
 
 
 def _is_label(label: Passage) -> bool:
@@ -156,15 +186,24 @@ def _announced(label: Passage, rest: Passage, item: OutlineItem, setting: Settin
 
 def dated(words: Passage, setting: Setting, calendar: Calendar) -> Setting:
     """The setting with the day until which words above a list want all of it: `1. Việc hoàn thành trong quý II:`."""
-    if _ENDS.search(words.plain):
-        deadline: Deadline | None = find_deadline(words.plain, words.words, calendar)
-    elif time := _TIME_BEFORE_COLON.search(words.plain):
-        deadline = deadline_in_cell(time[1], words.words[time.start(1) : time.end(1)], calendar)
-    else:
-        deadline = None
-    if deadline is None or not deadline.due_on:
+    deadline = _said_of_all(words, calendar)
+    if not (deadline.due_on or deadline.recurrence):
         return setting
     return setting.grounded(grounds.in_a_heading(grounds.DUE, words), deadline=deadline)
+
+
+def _said_of_all(words: Passage, calendar: Calendar) -> Deadline:
+    if is_standing(words.plain):
+        return Deadline(words.words, None, "regular")
+    if _ONLY_TIME.fullmatch(words.plain):
+        found = deadline_in_cell(words.plain, words.words, calendar)
+    elif _ENDS.search(words.plain):
+        found = find_deadline(words.plain, words.words, calendar)
+    elif time := _TIME_BEFORE_COLON.search(words.plain):
+        found = deadline_in_cell(time[1], words.words[time.start(1) : time.end(1)], calendar)
+    else:
+        return Deadline()
+    return found if found.due_on else Deadline()
 
 
 def _charging(label: Passage, item: OutlineItem, setting: Setting) -> Setting:

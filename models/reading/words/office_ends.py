@@ -118,7 +118,8 @@ _MORE_VERBS = one_of(
     giải phóng | san | lưu | lưu giữ | sao lưu | quan trắc | theo | hiện đại | bứt phá | nỗ lực | quyết tâm |
     gấp rút | nhanh chóng | mau chóng | lập tức | đồng loạt | tập kết | khoanh vùng | dập | phòng trừ |
     cách ly | điều trị | khám | tiêu hủy | kê | chốt | đối soát | lấy ý kiến | lên danh sách | trồng mới |
-    giao đất"""
+    giao đất | cấm | mổ | chấm | cắt | thay | huấn luyện | đăng | đăng tin | cung ứng | sàng lọc | luyện tập |
+    thông quan | ra quân | thăm | trồng bù | khai thuế"""
 )
 _GRAMMAR = (
     r"có|đã|đang|sẽ|phải|cần|là|để|với|về|theo|trong|trước|sau|tại|ở|của|được|bị|chủ trì|"

@@ -321,7 +321,7 @@ _LOCAL = (
     r"(?:Thôn|Bản|Làng|Ấp|Buôn|Xóm|Khóm|Khu phố|Tổ dân phố|Khối phố|Tiểu khu|Xã|Phường|Thị trấn|Đặc khu|"
     r"Huyện|Quận|Thị xã|Thành phố|Tỉnh)"
 )
-_BY_NUMBER = re.compile(rf"(?:{_LOCAL}|Tổ)\s+(?:số\s+)?\d{{1,2}}(?![\w/.%])")
+_BY_NUMBER = re.compile(rf"(?:{_LOCAL}|Tổ|(?:Trung|Sư|Lữ|Tiểu) đoàn|Đại đội|Hải đội)\s+(?:số\s+)?\d{{1,3}}(?![\w/.%])")
 _BY_PLACE = re.compile(rf"{_LOCAL}\s+(?P<place>{PLACE})")
 _AFTER_PLACE = re.compile(r"\s*(?:$|[:;,.()])|\s+và\s")
 

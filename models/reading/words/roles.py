@@ -50,7 +50,8 @@ _RUNS_ON = re.compile(r"(?:và\s+|,\s*)(?:[^\W\d_]+\s*){1,6}")
 _OF_THEM = re.compile(r"(?:được|trực thuộc|thuộc|chưa|còn|đang)(?: [\w-]+){1,9}")
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
-    r"(?:hết|kể từ|bắt đầu|xong|qua|bên cạnh|căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|"
+    r"(?:hết|kể từ|bắt đầu|xong|qua|bên cạnh|ngoài|căn cứ|trên cơ sở|định kỳ|"
+    r"hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|"
     r"đối với|"
     r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|"
     r"đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều|kết thúc (?:đợt|cuộc|quá trình|thời gian))(?!\w)"

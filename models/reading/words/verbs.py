@@ -58,7 +58,9 @@ chỉnh trang | chỉnh sửa | hiệu chỉnh | hoàn chỉnh | hoàn thổ | h
 điều hành | bổ nhiệm | miễn nhiệm | luân phiên | biệt phái | tổ chức lại | dự | dự phòng | phòng | chống |
 phòng trừ | ngăn ngừa | loại bỏ | kết hợp | liên kết | liên hệ | ký kết | đàm phán | thỏa thuận | vay |
 cho vay | gia hạn | tạm ứng | tất toán | hạch toán | kiểm toán | công nhận | xác nhận | chứng nhận | cam kết |
-đối ứng | đóng góp | quyên góp
+đối ứng | đóng góp | quyên góp | cấm | nghiêm cấm | đình chỉ | sẵn sàng | thông xe | nhắc nhở | giải tỏa | treo |
+dựng | bàn bạc | tưới | bơm | xả | ra quân | dọn | dọn dẹp | bầu | hiệp thương | thăm | động viên | thụ lý | tống đạt |
+khởi tố | truy tố | kháng nghị | bao tiêu | góp vốn | phân phối | phản ánh | chấm
 """
 
 
