@@ -37,7 +37,7 @@ INSTEAD: Final = {
     r"[0-9]+%": "65 %, có dấu cách",
     r"0[0-9]/[0-9]{1,2}(?:/[0-9]{4})?|[0-9]{1,2}/0[0-9](?:/[0-9]{4})?": "12/3/2024, không có số 0 ở đầu",
     # a number says what it counts: tasks, or parts of them
-    r"xem cả 0(?! (?:nhiệm vụ|phần việc))|0 đang chọn": "Xem cả 5 nhiệm vụ, đang chọn 5 nhiệm vụ",
+    r"xem cả 0(?! (?:nhiệm vụ|phần việc|mục))|0 đang chọn": "Xem cả 5 nhiệm vụ, đang chọn 5 nhiệm vụ",
     r"các dòng cộng lại 0(?! (?:nhiệm vụ|phần việc))": "Các dòng cộng lại 5 phần việc",
     # each thing by one name
     r"(?<!cảnh )báo (?:sắp đến|trước) hạn|báo sắp đến hạn trước": "Cảnh báo trước hạn",

@@ -62,6 +62,38 @@ def test_running_head_is_no_part_of_the_duty_that_the_page_broke(shape, count):
     proven(pdf(draw), count)
 
 
+@pytest.mark.parametrize("size", [9, 13])
+@pytest.mark.parametrize("count", [7, 12])
+def test_foot_that_stands_on_the_first_page_too_is_no_part_of_the_duty_that_the_page_broke(size, count):
+    def draw(canvas):
+        page = [1]
+
+        def foot(canvas):
+            put(canvas, LEFT, 36, f"Lưu hành nội bộ, tờ số {page[0]}, phòng Nội vụ", size)
+
+        def new_page(canvas):
+            page[0] += 1
+            foot(canvas)
+
+        y = letterhead(canvas)
+        foot(canvas)
+        ending(canvas, duties(canvas, y, count, new_page))
+
+    proven(pdf(draw), count)
+
+
+def test_line_of_the_text_that_two_pages_have_at_the_same_place_is_read():
+    def draw(canvas):
+        for words in ("xã Ba Suối", "phòng Y tế", "trường Lưng Đèo"):
+            for row, line in enumerate(
+                ("hoàn thành trong quý III năm 2024.", f"Giao {words} rà soát quy chế", "nội bộ.")
+            ):
+                put(canvas, LEFT, 770 - 18 * row, line)
+            canvas.showPage()
+
+    assert read_pdf(pdf(draw)).text.count("hoàn thành trong quý III") == 3
+
+
 def test_title_at_the_same_place_of_two_pages_is_no_running_head():
     def draw(canvas):
         paper(canvas)
@@ -171,7 +203,8 @@ def test_watermark_is_no_text():
 def test_turned_page_is_read_as_its_reader_holds_it(turn, page_too):
     def draw(canvas):
         across = turn != 180
-        canvas.setPageSize((HEIGHT, WIDTH) if across else (WIDTH, HEIGHT))
+        # ReportLab changes the sides of a page itself when it turns it.
+        canvas.setPageSize((HEIGHT, WIDTH) if across and not page_too else (WIDTH, HEIGHT))
         if page_too:
             canvas.setPageRotation(turn)
         canvas.translate(*{90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}[turn])

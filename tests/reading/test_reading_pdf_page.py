@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from models.reading.files.pdf_file import read_pdf
 from models.reading.read import read_file
 
 FACE = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "LiberationSerif-Regular.ttf"
@@ -192,6 +193,57 @@ def test_line_that_ended_with_room_left_ends_its_paragraph_and_a_centred_title_d
 
     lines = [line for line in read(tmp_path, draw).text.split("\n") if line]
     assert [line.split()[0] for line in lines] == ["Kết", "Sau", "Việc"]
+
+
+RAISED = [  # before, the raised figures, behind, what is read
+    ("1. Phòng Y tế lập danh mục trong tháng 6", "2", " năm 2024.", "trong tháng 6 năm 2024."),
+    ("1. Phòng Y tế lập danh mục trước ngày 15/6/2024", "3", ".", "ngày 15/6/2024."),
+    ("1. Phòng Y tế báo cáo trước ngày 15/6/2024", "1,2", "; theo dõi.", "ngày 15/6/2024; theo dõi."),
+    ("1. Phòng Tài chính", "12", " thẩm định dự toán.", "Phòng Tài chính thẩm định"),
+    ("1. Phòng Y tế rà soát theo Nghị quyết số 76", "4", "/NQ-CP.", "số 76/NQ-CP."),
+    ("1. Phòng Y tế rà soát theo Nghị quyết số 76(", "4", ")/NQ-CP.", "số 76/NQ-CP."),
+    ("1. Xã Ba nghiệm thu 1.200 m", "2", " nhà làm việc.", "1.200 m2 nhà làm việc."),
+    ("1. Xã Ba nghiệm thu 40m", "3", " nước sạch.", "40m3 nước sạch."),
+    ("1. Xã Ba khảo sát 12 km", "2", ", báo cáo.", "12 km2, báo cáo."),
+    ("Số: ", "31", "/TB-UBND ngày 12 tháng 6", "Số: 31/TB-UBND"),
+]
+
+
+@pytest.mark.parametrize("before, figures, behind, shown", RAISED)
+@pytest.mark.parametrize("size, rise", [(7, 5), (8, 6), (9, 4)])
+def test_raised_mark_of_a_note_is_no_part_of_a_word_and_a_square_metre_stays(
+    before, figures, behind, shown, size, rise
+):
+    def draw(canvas):
+        x = 85
+        for words, points, up in ((before, 13, 0), (figures, size, rise), (behind, 13, 0)):
+            canvas.setFont("Page", points)
+            canvas.drawString(x, 700 + up, words)
+            x += stringWidth(words, "Page", points)
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    draw(canvas)
+    canvas.save()
+    assert shown in read_pdf(buffer.getvalue()).text
+
+
+def test_number_of_rows_goes_on_after_a_group_where_the_title_of_its_column_was_broken(tmp_path):
+    def draw(canvas):
+        table_words(
+            canvas,
+            [
+                ("", *HEADER[1:]),
+                ("1", "Rà soát quy chế", "Sở Y tế", "Quý I/2024"),
+                ("", "Nhóm việc khác", "", ""),
+                ("2", "Bố trí kinh phí", "Sở Tài chính", "Quý II/2024"),
+            ],
+        )
+        canvas.drawString(XS[0] + 4, YS[0] - 13, "ST")
+        canvas.drawString(XS[0] + 4, YS[0] - 26, "T")
+        ruled(canvas, XS, YS, upright=lambda *_: True, level=lambda *_: True)
+
+    assert [task.ref.split(".")[-1] for task in read(tmp_path, draw).tasks] == ["1", "2"]
 
 
 def test_capitals_with_two_marks_make_no_other_paragraph(tmp_path):

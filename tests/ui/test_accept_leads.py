@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 from pytestqt.qtbot import QtBot
 
-from models.reading.proposal import ProposedTask, Source
-from models.work.review import ReviewItem
 from models.work.review_doubts import Doubts
 from models.work.unit_catalogue import UnitCatalogue
 from ui.directives.accept_leads import LeadQuestions
 
 
 def test_open_items_are_counted_after_each_answer(qtbot: QtBot) -> None:
-    about = ("Rà soát", None, (), (), None, None, None, Source(0, 1))
-    items = tuple(ReviewItem(key, ProposedTask(key, *about)) for key in ("a", "b"))
-    doubts = Doubts((), {"Các sở": items, "Các ban": items[:1]})
-    asked = LeadQuestions(doubts, UnitCatalogue(("Phòng Nội vụ",), "Phòng Nội vụ"))
+    items = [SimpleNamespace(key=key) for key in ("a", "b")]
+    strange = cast("Any", {"Các sở": tuple(items), "Các ban": tuple(items[:1])})
+    asked = LeadQuestions(Doubts((), strange), UnitCatalogue(("Phòng Nội vụ",), "Phòng Nội vụ"))
     qtbot.addWidget(asked)
     assert asked.left.text().startswith("2 mục")
     asked.give_all_to_ours()

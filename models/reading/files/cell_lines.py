@@ -14,6 +14,7 @@ _DIVIDED = re.compile(r"\w-$")
 _DATE = re.compile(r"\(?(?:(?:\d{1,2}|[IVX]{1,3})[/.\-]){1,2}(?:19|20)\d\d[.;,)]*")
 _BEGUN_DATE = re.compile(r"(?:[/.\-]|[/.\-]\d{1,3})$")
 _ENDS_A_NAME = re.compile(rf"(?:{PARTY})(?!\w)", re.IGNORECASE)
+_COUNTS = re.compile(r"s?tt", re.IGNORECASE)  # the title of the column of numbers, broken where the column is narrow
 _WANTS_MORE = re.compile(r"(?:^|[,;]\s*)văn phòng$", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def in_one_line(lines: Iterable[str]) -> str:
         else:
             divided = _DIVIDED.search(whole) and line[0].isalnum()
             whole += ("" if divided or _is_one_date(whole.split()[-1], line.split()[0]) else " ") + line
-    return whole
+    closed = whole.replace(" ", "")
+    return closed if _COUNTS.fullmatch(closed) else whole
 
 
 def _names_offices(line: str) -> bool:

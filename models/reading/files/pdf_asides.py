@@ -8,8 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from models.reading.files.pdf_grid import Piece
 from models.reading.files.pdf_letters import without_marks
-from models.reading.files.pdf_page import Piece, PrintedPage
+from models.reading.files.pdf_page import PrintedPage
 from models.reading.files.pdf_stamps import without_stamps
 from models.reading.outline import marker_of
 from models.reading.passage import passage
@@ -115,13 +116,19 @@ def _running(pages: Sequence[PrintedPage], index: int, usual: float) -> set[int]
     rows = rows_of([piece for piece in page.pieces if not _in_table(piece, page)])
     gone: set[int] = set()
     for ordered in (rows, rows[::-1]):
+        complete, block = False, set[int]()
         for place, row in enumerate(ordered[:_MOST_ROWS]):
             beyond = row[0].middle[1]
             near = beyond < _REACH * page.height or beyond > (1 - _REACH) * page.height
             following = ordered[place + 1] if place + 1 < len(ordered) else None
+            if complete and max(piece.size for piece in row) > _SMALL * usual:
+                break  # the text may say the same at the same place of two pages
             if not near or not (_comes_again(pages, index, row) or _stands_apart(pages, index, row, following, usual)):
                 break
-            gone |= {id(piece) for piece in row}
+            block |= {id(piece) for piece in row}
+            complete = following is None or abs(beyond - following[0].middle[1]) > _APART * _pitch(page)
+            if complete or max(piece.size for piece in row) <= _SMALL * usual:
+                gone |= block
     return gone
 
 
@@ -133,9 +140,10 @@ def _is_title(row: Sequence[Piece]) -> bool:
 
 def _comes_again(pages: Sequence[PrintedPage], index: int, row: Sequence[Piece]) -> bool:
     """Whether the same words, but for their figures, stand at the same place of another page."""
-    if _is_title(row) or any(_NATION.search(piece.text) for piece in pages[index].pieces[:8]):
-        return False
     shape, height = _FIGURES.sub("#", _words(row)), row[0].middle[1]
+    at_top = height > pages[index].height / 2
+    if _is_title(row) or (at_top and any(_NATION.search(piece.text) for piece in pages[index].pieces)):
+        return False
     for distance in (1, -1, 2, -2):  # left and right pages may have heads of their own
         if 0 <= index + distance < len(pages):
             there = [p for p in pages[index + distance].pieces if abs(p.middle[1] - height) < _SAME_PLACE]

@@ -1,14 +1,14 @@
 """The words of a PDF that has text, page by page. Scans and pages whose letters cannot be told are refused and named.
 
-Ruled tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
+Tables are given row by row: cells with " | " between, 〃 in a cell merged with the one above, nothing in a cell
 that a wider one covers. Offices on lines of their own in one cell have "; " between. Running heads and feet, page
-numbers, stamps and notes are left out of the text.
+numbers, stamps and notes are left out of the text; so is what nobody sees or was struck out, and a remark says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
 _HALF_KNOWN = re.compile("[^\\W_]\ufffd|\ufffd[^\\W_]")  # a word with letters that have no code
 _MOST_SHOWN = 8
+_MOST_QUOTED = 240  # letters
+_LEAST_UNSEEN = 2  # letters or figures; one alone is no word, but two may be a day
 
 
 def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _total: None) -> FoundText:
@@ -61,7 +63,9 @@ def read_pdf(data: bytes, tell: Callable[[int, int], object] = lambda _done, _to
         for number, page in enumerate(found, 1)
         if number not in bad and any(_HALF_KNOWN.search(line) for line in page.lines)
     ]
-    remarks = (*_remarks(scanned, bad, broken), *footnote_remarks(notes))
+    unseen = [number for number, page in enumerate(pages, 1) if _has_words(page.unseen)]
+    over = (remark for number, page in enumerate(pages, 1) for remark in _laid_over(number, page))
+    remarks = (*_remarks(scanned, bad, broken, unseen), *over, *footnote_remarks(notes))
     return FoundText("\n".join(_together(_with_marks(found, bad, scanned))), remarks + active_pdf.remarks(data), fonts)
 
 
@@ -92,6 +96,10 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
 
 def _in_nfc(page: PageLines) -> PageLines:
     return replace(page, lines=[nfc(line) for line in page.lines])
+
+
+def _has_words(words: Sequence[str]) -> bool:
+    return sum(1 for word in words for char in word if char.isalnum()) >= _LEAST_UNSEEN
 
 
 def _letters(page: PageLines) -> int:
@@ -156,7 +164,9 @@ def _with_capitals(shown: str) -> str:
     return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
-def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) -> tuple[str, ...]:
+def _remarks(
+    scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int], unseen: Sequence[int]
+) -> tuple[str, ...]:
     found: list[str] = []
     if scanned:
         found.append(
@@ -176,7 +186,30 @@ def _remarks(scanned: Sequence[int], bad: Sequence[int], broken: Sequence[int]) 
                 "Hãy so với bản gốc trước khi nhận nhiệm vụ."
             ).format(pages=_listed(broken))
         )
+    if unseen:
+        found.append(
+            _(
+                "Trang {pages} có chữ bị che hoặc không nhìn thấy được (cùng màu với nền, quá nhỏ, ngoài lề trang…) "
+                "nên không được đọc. Hãy so với bản gốc trước khi nhận nhiệm vụ."
+            ).format(pages=_listed(unseen))
+        )
     return tuple(found)
+
+
+def _laid_over(number: int, page: PrintedPage) -> Iterator[str]:
+    if page.struck:
+        yield _("Trang {page} có chữ gạch ngang, không được đọc; cần kiểm tra: “{words}”").format(
+            page=number, words=_quoted(page.struck)
+        )
+    if page.typed:
+        yield _("Trang {page} có ghi chú chèn thêm, không được đọc; cần kiểm tra: “{words}”").format(
+            page=number, words=_quoted(page.typed)
+        )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    whole = " ".join(words)
+    return whole if len(whole) <= _MOST_QUOTED else whole[:_MOST_QUOTED].rsplit(" ", 1)[0] + "…"
 
 
 def _listed(pages: Sequence[int]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -28,6 +29,7 @@ _WIDE: Final = 1.2  # of a letter's height; words further apart were not written
 _MOST_BESIDE: Final = 12  # letters of such words behind the end of a line
 _LIKE: Final = 0.7  # of the line's height; smaller words are a stamp's
 _BESIDE: Final = 1.0  # of a letter's height; how far such words may stand from the end of the line
+_NEXT: Final = 0.6  # of a letter's height; the blank between two words of a line
 _DOTS: Final = frozenset(".…_·")  # what is printed where something will be written
 _LEAST_SPREAD: Final = 6  # letters of a line that is looked at for this
 _SPREAD: Final = 0.6  # of its letters that stand alone
@@ -35,11 +37,16 @@ _NEXT_WORD: Final = 1.45  # of the usual gap of such letters
 _SMALL: Final = 0.78  # of the height of a line's letters; a smaller figure above their feet is a note's mark
 _RAISED: Final = 0.12
 _MARK: Final = 0xE000  # where the marks of notes are kept until it is known what they are
-_MARKS: Final = frozenset("0123456789*")
+_MARKS: Final = frozenset("0123456789*,")
+_RAISED_GROUP: Final = re.compile(r"(?P<open>[(\[]?)(?P<figures>[\ue000-\ue07f]+)(?P<close>[)\]]?)")
+_SQUARE: Final = re.compile(r"(?:^|[\d\s(/])[kcdm]?m$")
+_WORD_BEFORE: Final = re.compile(r"[^\s:…_]$")
 
 # The box of a letter: left, bottom, right, top. Blanks have none.
 Box = tuple[float, float, float, float]
 Letter = tuple[str, Box | None]
+# Which of a line's letters are seen; told with the place of each in the page's text.
+Seen = Callable[[Sequence[Letter], Sequence[int]], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,8 @@ class LetteredLine:
     turns: int | None
 
 
-def lettered_lines(text_page: Any) -> Iterator[LetteredLine]:  # noqa: ANN401 - pypdfium2 is not typed
-    """All letters of a page in the order of the file."""
+def lettered_lines(text_page: Any, seen: Seen | None = None) -> Iterator[LetteredLine]:  # noqa: ANN401 - pypdfium2 is not typed
+    """All letters of a page in the order of the file; only those that are seen, where that is known."""
     page = text_page.raw
     rectangle = pdfium.FS_RECTF()
     letters: list[Letter] = []
@@ -59,14 +66,14 @@ def lettered_lines(text_page: Any) -> Iterator[LetteredLine]:  # noqa: ANN401 - 
     for index, code in enumerate(_codes(text_page)):
         unknown = code < _BLANK_CODE and pdfium.FPDFText_HasUnicodeMapError(page, index)
         if code in _LINE_ENDS and not unknown:
-            yield from _at_their_ends(page, letters, places)
+            yield from _at_their_ends(page, letters, places, seen)
             letters, places = [], []
             continue
         letter = _letter(page, index, _UNKNOWN if unknown else code, rectangle)
         if letter is not None:
             letters.append(letter)
             places.append(index)
-    yield from _at_their_ends(page, letters, places)
+    yield from _at_their_ends(page, letters, places, seen)
 
 
 def _letter(page: Any, index: int, code: int, rectangle: Any) -> Letter | None:  # noqa: ANN401
@@ -97,8 +104,16 @@ def _turns(page: Any, index: int) -> int | None:  # noqa: ANN401
     return None if abs(angle - round(angle)) > _ASKEW else -round(angle) % 4
 
 
-def _at_their_ends(page: Any, letters: list[Letter], places: list[int]) -> Iterator[LetteredLine]:  # noqa: ANN401
+def _at_their_ends(
+    page: Any,  # noqa: ANN401
+    letters: list[Letter],
+    places: list[int],
+    seen: Seen | None,
+) -> Iterator[LetteredLine]:
     """A line as pdfium gives it, at its real ends: it does not end one where a word is divided by a dash."""
+    if seen is not None:
+        kept = seen(letters, places)
+        letters, places = [letters[one] for one in kept], [places[one] for one in kept]
     row: list[Letter] = []
     bottom, top = 0.0, 0.0
     place = -1
@@ -118,7 +133,19 @@ def _at_their_ends(page: Any, letters: list[Letter], places: list[int]) -> Itera
 
 def printed_rows(lines: Sequence[LetteredLine]) -> list[list[Letter]]:
     """The letters of each printed line from left to right; what was put into a printed line later stands in it."""
-    return [list(_in_order(_marked(row))) for row in _put_in([line.letters for line in lines])]
+    return [list(_in_order(_marked(row))) for row in _put_in(_rejoined([line.letters for line in lines]))]
+
+
+def _rejoined(rows: Sequence[list[Letter]]) -> list[list[Letter]]:
+    """The rows, with one that goes on right behind another on its line joined to it: a mark between had parted them."""
+    whole: list[list[Letter]] = []
+    for row in rows:
+        box, before = _around(row), _around(whole[-1]) if whole else None
+        if box and before and _on_one_line(box, before) and 0 <= box[0] - before[2] + 1.0 < _NEXT * (box[3] - box[1]):
+            whole[-1] = [*whole[-1], (_GUESSED, None), *row]
+        else:
+            whole.append(row)
+    return whole
 
 
 def _apart_from(box: Box, bottom: float, top: float) -> bool:
@@ -237,18 +264,21 @@ def _marked(row: list[Letter]) -> list[Letter]:
 
 
 def without_marks(words: str, known: frozenset[str]) -> str:
-    """`words` without the marks of the notes that are known; other small raised figures are figures again."""
-    if not any(_MARK <= ord(char) < _MARK + 128 for char in words):
-        return words
-    shown = ""
-    group = ""
-    for char in f"{words}\0":
-        if _MARK <= ord(char) < _MARK + 128:
-            group += chr(ord(char) - _MARK)
-            continue
-        shown += ("" if group in known else group) + char
-        group = ""
-    return shown[:-1]
+    """`words` without the marks of notes: those that are known, and what else is small and raised behind a word.
+
+    A square or cubic metre keeps its figure; raised figures behind a blank are those of a registry's number or day.
+    """
+    return _RAISED_GROUP.sub(lambda found: _shown(found, words, known), words)
+
+
+def _shown(found: re.Match[str], words: str, known: frozenset[str]) -> str:
+    figures = "".join(chr(ord(char) - _MARK) for char in found["figures"])
+    before = words[: found.start()]
+    in_brackets = found["open"] + figures + found["close"]
+    if _SQUARE.search(before) and figures in {"2", "3"}:
+        return in_brackets
+    marks = all(mark in known for mark in figures.split(",")) or _WORD_BEFORE.search(before) is not None
+    return "" if marks and bool(found["open"]) == bool(found["close"]) else in_brackets
 
 
 def _in_order(row: list[Letter]) -> Iterator[Letter]:

@@ -11,83 +11,19 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from models.reading.files.pdf_aligned import aligned_tables, with_rows_by_numbers
+from models.reading.files.pdf_grid import Level, Piece, RuledTable, Upright, assembled
 from models.reading.files.pdf_letters import Box, Letter, LetteredLine, lettered_lines, printed_rows
+from models.reading.files.pdf_notes import marked_struck, shows_more, unshown
+from models.reading.files.pdf_struck import without_struck
+from models.reading.files.pdf_unseen import looked_at, place_of
 
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
-_SPANNED = 0.8  # of a table's width
 _DEEPEST = 3  # drawings within drawings
 _MANY_STROKES = 60
-_LOOKS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one printed line; y grows upwards, in points.
-
-    `letter` is how high most of its letters are: a single `Ủ` makes the whole line higher.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    letter: float = 0.0
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
-
-    @property
-    def size(self) -> float:
-        """The height of its letters, in points."""
-        return self.letter or self.y1 - self.y0
-
-
-@dataclass(frozen=True)
-class RuledTable:
-    """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards).
-
-    `strokes` are the upright lines as drawn (x, bottom, top), `rules` the level ones (y, left, right): none runs
-    through a merged cell.
-    """
-
-    top: float
-    bottom: float
-    uprights: tuple[float, ...]
-    levels: tuple[float, ...]
-    strokes: tuple[tuple[float, float, float], ...]
-    rules: tuple[tuple[float, float, float], ...]
-
-    def holds(self, piece: Piece) -> bool:
-        """Whether the middle of a piece lies in the table."""
-        x, y = piece.middle
-        return self.bottom <= y <= self.top and self.uprights[0] <= x <= self.uprights[-1]
-
-    def cell(self, piece: Piece) -> tuple[int, int]:
-        """Row and column of a piece, from 0; in a merged cell those of its upper left corner."""
-        x, y = piece.middle
-        left = max((upright for upright in self.borders(y) if upright < x), default=self.uprights[0])
-        column = self.uprights.index(left)
-        return self.first_row(sum(1 for level in self.levels if level > y) - 1, column), column
-
-    def first_row(self, row: int, column: int) -> int:
-        """The first row of the cell that covers this place."""
-        middle = sum(self.uprights[column : column + 2]) / 2
-        while row > 0 and not any(
-            abs(y - self.levels[row]) <= _NEAR and left - _NEAR <= middle <= right + _NEAR
-            for y, left, right in self.rules
-        ):
-            row -= 1
-        return row
-
-    def borders(self, y: float) -> list[float]:
-        """The upright lines that are really drawn at this height."""
-        there = [x for x, low, high in self.strokes if low - _NEAR <= y <= high + _NEAR]
-        return [upright for upright in self.uprights if any(abs(x - upright) <= _NEAR for x in there)]
 
 
 @dataclass
@@ -96,41 +32,38 @@ class PrintedPage:
 
     pieces: list[Piece]
     grids: list[RuledTable]
-    rules: list[tuple[float, float, float]]  # level strokes of no table: y, left, right
+    rules: list[Level]  # level strokes of no table
     width: float
     height: float
     has_picture: bool = False  # or a drawing of many strokes, as letters turned into outlines are
     unmapped: bool = False  # its letters have no codes at all
+    unseen: tuple[str, ...] = ()  # words that nobody sees on it, and that are not among the pieces
+    typed: tuple[str, ...] = ()  # notes of which only the words are kept, and not how they look on it
+    struck: tuple[str, ...] = ()  # words that a line was drawn through; not among the pieces
     turned: list[PrintedPage] = field(default_factory=list)  # words that stand at right angles to the rest
 
 
 def printed_page(document: Any, index: int) -> PrintedPage:  # noqa: ANN401 - pypdfium2 is not typed
     """The page with that index, and what forms and signatures show on it."""
     page = document[index]
-    if _shows_more(page):
+    marked = list(marked_struck(page))
+    typed = tuple(unshown(page))
+    if shows_more(page):
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # in memory only: looks become words of the page
         page.close()
         page = document[index]
     try:
-        return _read_page(page)
+        printed = _read_page(page, marked)
+        printed.typed = typed
+        return printed
     finally:
         page.close()
 
 
-def _shows_more(page: Any) -> bool:  # noqa: ANN401
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind in _LOOKS:
-            return True
-    return False
-
-
-def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
+def _read_page(page: Any, marked: list[Level]) -> PrintedPage:  # noqa: ANN401
     if page.get_rotation():
         page.set_rotation(0)  # pdfium orders the lines by it; how the words lie on the sheet is looked at below
-    lines = _lines(page)
+    lines, unseen = _lines(page)
     counts = Counter[int]()
     for line in lines:
         if line.turns is not None:
@@ -139,8 +72,9 @@ def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
     first = most[0][0] if most else 0
     if first:
         _turn(page, first)
-        lines = _lines(page)
-    whole = _as_turned(page, lines)
+        lines, _unseen = _lines(page)
+    whole = _as_turned(page, lines, () if first else marked)
+    whole.unseen = unseen
     whole.has_picture = _has_picture(page)
     whole.unmapped = not most and _letters_without_codes(page)
     box = page.get_cropbox()
@@ -148,7 +82,7 @@ def _read_page(page: Any) -> PrintedPage:  # noqa: ANN401
     for turns, _count in most[1:]:
         _turn(page, (turns - done) % 4)
         done = turns
-        other = _as_turned(page, _lines(page))
+        other = _as_turned(page, _lines(page)[0])
         _give_to_cells(whole, other, (turns - first) % 4, box)
         if other.pieces:
             whole.turned.append(other)
@@ -186,21 +120,32 @@ def _letters_without_codes(page: Any) -> bool:  # noqa: ANN401
         text_page.close()
 
 
-def _lines(page: Any) -> list[LetteredLine]:  # noqa: ANN401
+def _lines(page: Any) -> tuple[list[LetteredLine], tuple[str, ...]]:  # noqa: ANN401
+    """The lines of a page as it stands now, and the words on it that nobody sees."""
     text_page = page.get_textpage()
     try:
-        return list(lettered_lines(text_page))
+        sight = looked_at(page, text_page)
+        if sight is None:
+            return list(lettered_lines(text_page)), ()
+        return list(lettered_lines(text_page, sight.seen_of)), tuple(sight.lost)
     finally:
         text_page.close()
 
 
-def _as_turned(page: Any, lines: Sequence[LetteredLine]) -> PrintedPage:  # noqa: ANN401
-    """What reads upright on the page as it stands now. What stands askew is a watermark and left out."""
-    grids, rules = _drawn(page)
-    rows = printed_rows([line for line in lines if line.turns == 0])
-    pieces = [piece for row in rows for piece in _cut(row, grids) if piece.text.strip()]
+def _as_turned(page: Any, lines: Sequence[LetteredLine], marked: Sequence[Level] = ()) -> PrintedPage:  # noqa: ANN401
+    """What reads upright on the page as it stands now. What stands askew is a watermark and left out.
+
+    `marked`: strokes that a person laid over words to strike them out.
+    """
+    uprights, levels = _drawn(page)
+    cleared = without_struck(printed_rows([line for line in lines if line.turns == 0]), levels, marked)
+    grids = assembled(uprights, cleared.strokes)
+    grids += aligned_tables(cleared.rows, cleared.strokes, grids)
+    alone = [rule for rule in cleared.strokes if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
+    pieces = [piece for row in cleared.rows for piece in _cut(row, grids) if piece.text.strip()]
+    grids = [with_rows_by_numbers(grid, pieces) for grid in grids]
     left, bottom, right, top = page.get_cropbox()
-    return PrintedPage(pieces, grids, rules, right - left, top - bottom)
+    return PrintedPage(pieces, grids, alone, right - left, top - bottom, struck=cleared.struck)
 
 
 def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
@@ -215,6 +160,7 @@ def _turn(page: Any, turns: int) -> None:  # noqa: ANN401
         return
     for drawn in page.get_objects(max_depth=1):
         drawn.transform(matrix)
+        pdfium.FPDFPageObj_TransformClipPath(drawn, *matrix.get())
     wide, high = (top - bottom, right - left) if turns % 2 else (right - left, top - bottom)
     page.set_cropbox(0, 0, wide, high)
     page.set_mediabox(0, 0, wide, high)
@@ -258,14 +204,14 @@ def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTabl
     return False
 
 
-def _drawn(page: Any) -> tuple[list[RuledTable], list[tuple[float, float, float]]]:  # noqa: ANN401
-    """The ruled tables of a page, from the top down, and its other level strokes. Boxes count as four strokes."""
-    uprights: list[tuple[float, float, float]] = []  # x, bottom, top
-    levels: list[tuple[float, float, float]] = []  # y, left, right
+def _drawn(page: Any) -> tuple[list[Upright], list[Level]]:  # noqa: ANN401
+    """The upright strokes of a page (x, bottom, top) and its level ones. Boxes count as four strokes."""
+    uprights: list[Upright] = []
+    levels: list[Level] = []
     box = page.get_cropbox()
     width, height = box[2] - box[0], box[3] - box[1]
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        left, bottom, right, top = _place(drawn)
+        left, bottom, right, top = place_of(drawn)
         wide, high = right - left, top - bottom
         if wide > 0.95 * width and high > 0.95 * height:
             continue
@@ -276,63 +222,4 @@ def _drawn(page: Any) -> tuple[list[RuledTable], list[tuple[float, float, float]
         elif wide > _SHORT and high > _SHORT:
             uprights += [(left, bottom, top), (right, bottom, top)]
             levels += [(bottom, left, right), (top, left, right)]
-    grids = _assembled(uprights, levels)
-    alone = [rule for rule in levels if not any(grid.bottom <= rule[0] <= grid.top for grid in grids)]
-    return grids, alone
-
-
-def _place(drawn: Any) -> Box:  # noqa: ANN401
-    """Where an object stands on the page; one within a drawing tells its place in that."""
-    place: Box = drawn.get_bounds()
-    while drawn.container is not None:
-        drawn = drawn.container
-        place = drawn.get_matrix().on_rect(*place)
-    return place
-
-
-def _assembled(
-    uprights: list[tuple[float, float, float]], levels: list[tuple[float, float, float]]
-) -> list[RuledTable]:
-    bands: list[list[float]] = []
-    for _x, bottom, top in sorted(uprights, key=lambda line: -line[2]):
-        if bands and top >= bands[-1][0] - _NEAR:
-            bands[-1][0] = min(bands[-1][0], bottom)
-        else:
-            bands.append([bottom, top])
-    found: list[RuledTable] = []
-    for bottom, top in bands:
-        strokes = _strokes(uprights, bottom, top)
-        xs = _apart(x for x, _low, _high in strokes)
-        ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
-        if len(xs) >= 3 and len(ys) >= 2 and _spanned(levels, bottom, top, xs):
-            found.append(
-                RuledTable(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels))
-            )
-    return found
-
-
-def _spanned(levels: Sequence[tuple[float, float, float]], bottom: float, top: float, xs: Sequence[float]) -> bool:
-    """Whether one level line, in however many pieces, reaches over the whole: boxes of a form do not touch."""
-    within = [level for level in levels if bottom - _NEAR <= level[0] <= top + _NEAR]
-    for y in _apart(y for y, _left, _right in within):
-        covered, reached = 0.0, xs[0]
-        for left, right in sorted((start, end) for other, start, end in within if abs(other - y) <= _NEAR):
-            covered += max(0.0, right - max(left, reached))
-            reached = max(reached, right)
-        if covered >= _SPANNED * (xs[-1] - xs[0]):
-            return True
-    return False
-
-
-def _strokes(
-    uprights: Sequence[tuple[float, float, float]], bottom: float, top: float
-) -> tuple[tuple[float, float, float], ...]:
-    return tuple(one for one in uprights if one[1] < top + _NEAR and one[2] > bottom - _NEAR)
-
-
-def _apart(places: Iterator[float]) -> list[float]:
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > _NEAR:
-            kept.append(place)
-    return kept
+    return uprights, levels

@@ -10,7 +10,9 @@ from typing import Final
 
 from models.reading.files.cell_lines import in_one_line
 from models.reading.files.pdf_asides import rows_of
-from models.reading.files.pdf_page import Piece, PrintedPage, RuledTable
+from models.reading.files.pdf_grid import Piece, RuledTable
+from models.reading.files.pdf_order import in_reading_order
+from models.reading.files.pdf_page import PrintedPage
 from models.reading.outline import Marker, marker_of
 from models.reading.passage import Passage, passage
 from models.reading.plan_table import SAME
@@ -26,8 +28,6 @@ _ROOM: Final = 1.25  # of a word's width as far as it can be told
 _BLANK: Final = 0.35  # of a letter's height
 _CENTRED: Final = 0.02  # of the width of the text
 _OTHER_SIZE: Final = 0.12  # of a letter's height; lines that differ more are of two paragraphs
-_NATION: Final = re.compile(r"cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản(?: việt|$)")
-_NUMBER: Final = re.compile(r"số\s*(?:[:\d]|$)", re.IGNORECASE)
 # What opens a part of the paper that never goes on from the line before, however far that reached.
 _OPENS_PART: Final = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.\s+[^\W\d_]|PHỤ LỤC|PHỤ BIỂU"
@@ -45,7 +45,7 @@ class PageLines:
 
 def lines_of(page: PrintedPage) -> PageLines:
     """The lines of a page, and after them those that stand at right angles to the rest, where they say something."""
-    pieces = in_letterhead_order(page)
+    pieces = in_reading_order(page)
     running = [piece for piece in pieces if not any(grid.holds(piece) for grid in page.grids)]
     lines = list(_lines(pieces, page.grids))
     goes_on = bool(running) and pieces[0] is running[0] and _at_left(running)
@@ -53,21 +53,6 @@ def lines_of(page: PrintedPage) -> PageLines:
     for other in page.turned:
         lines += lines_of(other).lines
     return PageLines(lines, goes_on, may_go_on and not page.turned)
-
-
-def in_letterhead_order(page: PrintedPage) -> list[Piece]:
-    """The pieces, those of a letterhead row by row: its two columns say who issues and where the paper is from."""
-    free = [piece for piece in page.pieces if not any(grid.holds(piece) for grid in page.grids)]
-    nation = next((piece for piece in free if _NATION.search(piece.text.lower())), None)
-    if nation is None:
-        return page.pieces
-    number = next((p for p in free if _NUMBER.match(p.text.strip()) and p.middle[1] < nation.middle[1]), None)
-    if number is None:
-        return page.pieces
-    top = [piece for piece in free if piece.middle[1] >= number.y0]
-    ordered = [piece for row in rows_of(top) for piece in row]
-    there = {id(piece) for piece in top}
-    return [*ordered, *(piece for piece in page.pieces if id(piece) not in there)]
 
 
 def joined(paragraph: str, words: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from models.reading.files.pdf_page import Piece, PrintedPage
+from models.reading.files.pdf_grid import Piece
+from models.reading.files.pdf_page import PrintedPage
 
 _SIGNED: Final = re.compile(
     r"(?:được\s+|đã\s+)?ký\s+(?:số\s+|điện tử\s+)?(?:bởi|bằng)|người ký\s*:|(?:digitally\s+)?signed by|"
