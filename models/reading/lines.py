@@ -36,6 +36,22 @@ _OPEN_NAME = re.compile(r"(?<!\w)(?:bộ phận|văn phòng|ủy ban|sở|giám 
 _CLOSES = re.compile(r"[^()]{0,160}\)")
 
 
+# A line's end within a date: what stands before it, and what must come after.
+_PARTED_DATES = tuple(
+    (re.compile(before), re.compile(after))
+    for before, after in (
+        (r"(?<![\d/])\d{1,2}\s?/(?:\s?\d{1,2}\s?/)?$", r"\d{1,4}(?:\s?/\s?\d{4})?(?![\w/)])"),
+        (r"(?<![\d/])\d{1,2}(?:\s?/\s?\d{1,2})?$", r"/\s?\d{1,4}(?:\s?/\s?\d{4})?(?![\w/])"),
+        (r"(?<![\d.])\d{1,2}\.$", r"\d{1,2}\.\d{4}(?!\w)"),
+        (r"(?<![\d\-])\d{1,2}-$", r"\d{1,2}-\d{4}(?!\w)"),
+        (r"(?<![\d\-])\d{1,2}$", r"-\d{1,2}-\d{4}(?!\w)"),
+        (r"(?<!\w)(?:ngày|tháng|trước|đến)$", r"\d{1,2}/\d{1,4}(?![\w/])"),
+        (r"(?<!\w)(?:quý|quí)$", r"(?:\d|[IViv]{1,3})(?:[,;.]?$|[/,;.]?\s?\w)"),
+    )
+)
+
+_STANDS_TIGHT = re.compile(r"\d[/.\-]$")
+
 # What offices print at the edge of each page beside its number.
 _RUNNING = re.compile(
     r"(?<!\w)(?:dự thảo(?! (?!lần|trình|\d))|lưu hành nội bộ|văn bản điện tử|bản điện tử|tài liệu (?:họp|nội bộ|mật)|"
@@ -73,7 +89,12 @@ def printed_lines(text: str) -> list[PrintedLine]:
         if not words or _RULE.fullmatch(words.words) or words.words == "|" or is_mark(words.words):
             gap = True
             continue
-        if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4) and not _year_of(found, words):
+        if (
+            _PAGE_MARK.fullmatch(words.words)
+            and (gap or len(words.words) <= 4)
+            and not _year_of(found, words)
+            and not (found and parts_date(found[-1].words.plain, words.words))
+        ):
             beside |= {len(found) - 1} if found and not gap else set()
             numbered = len(found)
             gap = False
@@ -115,6 +136,11 @@ def paragraph_indent(lines: Sequence[PrintedLine]) -> int | None:
 def _year_of(before: Sequence[PrintedLine], words: Passage) -> bool:
     """Whether a number alone on its line is the year of `… tháng 8 năm`, which a narrow column broke off."""
     return bool(before) and before[-1].words.plain.endswith(" năm") and len(words.words) == _YEAR_LENGTH
+
+
+def parts_date(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a date: `trước ngày 15/` and `6/2024`."""
+    return any(begun.search(before) and rest.match(after) for begun, rest in _PARTED_DATES)
 
 
 def _next_end(text: str, end: int) -> int:
@@ -172,8 +198,12 @@ class BrokenPassage:
 
     def add(self, piece: Passage) -> None:
         """The next line of it."""
-        self._pieces.append(piece)
-        self.end = f"{self.end} {piece.plain}"[-_END:]
+        tight = (_STANDS_TIGHT.search(self.end) or piece.words[0] in "/-") and parts_date(self.end, piece.words)
+        if tight:
+            self._pieces[-1] = self._pieces[-1].joined(piece, "")
+        else:
+            self._pieces.append(piece)
+        self.end = f"{self.end}{'' if tight else ' '}{piece.plain}"[-_END:]
         self._capitals = self._capitals or piece.words.isupper()
         self._small = self._small or _has_small(piece.words)
 
@@ -211,6 +241,8 @@ def _is_indented(line: PrintedLine, layout: Layout) -> bool:
 def goes_on(before: BrokenPassage, after: PrintedLine, layout: Layout, last_length: int) -> bool:
     """Whether `after`, which opens no item, is the rest of the sentence `before` and not a paragraph of its own."""
     words, width = before.last, layout.width
+    if parts_date(before.end, after.words.words):
+        return True
     starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"
     if not starts_low and (_is_indented(after, layout) or CLOSING.match(after.words.plain)):
         return bool(_OPEN_END.search(before.end)) and not _is_indented(after, layout)

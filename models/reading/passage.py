@@ -11,18 +11,15 @@ from typing import Final
 
 from models.reading.proposal import Source
 from models.reading.syllables import divided
+from models.reading.typed_signs import OF_CARE, meant, note_marks
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_OTHER_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"  # all of them are meant as the one of the keyboard
 _NEEDS_CARE = re.compile(
-    f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`{_OTHER_HYPHENS}]|\\s{{2}}|[^\\S ]|"
-    r"(?:(?<!\S)[^\W\d_] ){3}"
+    f"[{OF_CARE}\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`]|\\s{{2}}|[^\\S ]|"
+    r"(?:(?<!\S)[^\W\d_] ){3}|[qQ][úùủũụÚÙỦŨỤ][yY]|\S[(\[]\d"
 )
-_ONE_HYPHEN = dict.fromkeys(map(ord, _OTHER_HYPHENS), "-")
 _MARKS = re.compile("[*`]")
 _EMPHASIS = re.compile(r"\*{2,3}|`")
-# A soft hyphen between small letters says where a word may be divided; anywhere else a hyphen is seen and meant.
-_SOFT_HYPHEN_SHOWN = re.compile(r"(?<![^\W\d_])\u00ad|(?<=[^\W\d_])\u00ad(?![^\W\d_])|(?<=\w)\u00ad(?=[A-ZĐ])")
 _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?:[^\S\n]+[^\W\d_](?!\S)){3,}")
 _TO_NEXT_LETTER = re.compile(r"(?<=\S)\s(?=\S)")
 _APART = re.compile(r"\s{2,}")
@@ -155,15 +152,15 @@ def spaced_out(part: str) -> set[int]:
 
 def passage(text: str, start: int, end: int) -> Passage:
     """The words of `text[start:end]` on one line: blanks single, one kind of hyphen, titles in spaced letters closed
-    up, emphasis marks and invisible letters gone.
+    up, emphasis marks, marks of notes and invisible letters gone.
     """
     part = text[start:end]
     if not _NEEDS_CARE.search(part):
         stripped = part.strip()
         start += len(part) - len(part.lstrip())
         return Passage(stripped, range(start, start + len(stripped))) if stripped else NOTHING
-    drop = emphasis(part) | spaced_out(part)
-    part = _SOFT_HYPHEN_SHOWN.sub("-", part).translate(_ONE_HYPHEN)
+    drop = emphasis(part) | spaced_out(part) | note_marks(part)
+    part = meant(part)
     words: list[str] = []
     at: list[int] = []
     for i, char in enumerate(part):

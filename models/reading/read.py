@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.base.text import nfc, turned
 from models.base.words import _
+from models.reading.annexes import asks, work_of_appendix
 from models.reading.belonging import settle
 from models.reading.finder import Finder
 from models.reading.head import read_head
@@ -20,7 +21,7 @@ from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
 from models.reading.proposal import LeftOut, ProposedTarget, ProposedTask, Reading
 from models.reading.proposing import ProposalDraft, Setting
-from models.reading.tail import asks, read_tail, work_of_appendix
+from models.reading.tail import read_tail
 from models.reading.targets import target
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.reading.annexes import opens_annex, opens_unnamed_annex
 from models.reading.lines import PrintedLine, columns
 from models.reading.passage import LOWER, UPPER, Passage
 
@@ -22,19 +23,6 @@ _NAME = re.compile(
     r"(?:(?:TS|ThS|PGS|GS|BS|CN|Ông|"
     rf"Bà)\.?\s+){{0,2}}[{UPPER}][{LOWER}{UPPER}']*(?:\s+[{UPPER}][{LOWER}{UPPER}']*){{1,5}}"
 )
-_APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu (?:số|mẫu)|danh mục|biểu \d)(?!\w)")
-_WORK = re.compile(
-    r"(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|nội dung|phụ lục|phụ biểu|danh mục)(?!\w)"
-)
-_ASKS = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|giải pháp)(?!\w)")
-_FORM = re.compile(
-    r"(?<!\w)(?:đề cương|(?:biểu )?mẫu (?:số|phiếu|báo cáo|\d)|biểu (?:mẫu|số|tổng hợp)|danh sách|số liệu)(?!\w)"
-)
-_GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?kèm theo")
-_PLAN_ALONE = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|lộ trình)[\s.]*")
-_FIRST_ITEM = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2}|(?i:phần|mục)\s+\w+|(?i:điều)\s+\d+)\s*[.\-)/:]")
-_ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.)\s")
-_LONGEST_TITLE = 7  # lines
 _ANNOUNCES = re.compile(
     r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|"
     r"Uỷ ban nhân dân)[^,.;:]{2,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo (?:để|đến|"
@@ -67,6 +55,8 @@ def read_tail(text: str, lines: Sequence[PrintedLine]) -> Tail:
     title, signer = _signature(cells)
     if for_whom is None and signer is None:
         return Tail(len(lines), len(lines), issuer=_announcer(lines))
+    appendix = _after_name(text, lines, max(body_to, for_whom or 0), signer, appendix)
+    cells = [cell for line in lines[body_to:appendix] for cell in columns(text, line)]
     return Tail(body_to, appendix, signer, title, _listed(cells), _announcer(lines[:body_to]))
 
 
@@ -93,48 +83,14 @@ def _is_title(cell: Passage) -> bool:
 
 
 def _appendix(lines: Sequence[PrintedLine], start: int) -> int:
-    for index in range(start + 1, len(lines)):
-        if _APPENDIX.match(lines[index].words.plain) or lines[index].words.words.count("|") >= 3:
-            return index
-        if appended_work(lines, index):
-            return index
-    return len(lines)
+    return next((index for index in range(start + 1, len(lines)) if opens_annex(lines, index)), len(lines))
 
 
-def appended_work(lines: Sequence[PrintedLine], index: int) -> bool:
-    """Whether a plan that goes with the document begins here: `KẾ HOẠCH … (Ban hành kèm theo Quyết định số …)`."""
-    words = lines[index].words
-    title = _WORK.match(words.plain)
-    if title is None or not words.words[: title.end()].isupper():
-        return False
-    if _PLAN_ALONE.fullmatch(words.plain):
-        return True  # a title of its own after the signature needs no words on what it goes with
-    return any(_GOES_WITH.search(line.words.plain) for line in lines[index + 1 : index + _LONGEST_TITLE])
-
-
-def work_of_appendix(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines of an appendix that is a plan of work, without its title; none of one that is a form or a list.
-
-    A form, an outline of a report or a list of documents has numbered lines too, and they ask nothing of anybody.
-    """
-    kept: list[PrintedLine] = []
-    taking = False
-    for index, line in enumerate(lines):
-        if _APPENDIX.match(line.words.plain) or appended_work(lines, index):
-            title = " ".join(other.words.plain for other in lines[index : index + _LONGEST_TITLE - 2])
-            taking = appended_work(lines, index) and bool(_ASKS.search(title)) and not _FORM.search(title)
-            waiting = True
-        elif taking and waiting:
-            waiting = not _GOES_WITH.search(line.words.plain) and not _FIRST_ITEM.match(line.words.words)
-            kept += [line] if _FIRST_ITEM.match(line.words.words) else []
-        elif taking:
-            kept.append(line)
-    return kept
-
-
-def asks(line: PrintedLine) -> bool:
-    """Whether a line of an appendix is of its body: an item or a sentence, and no title."""
-    return line.words.words[-1] in ".;:" or bool(_ITEM.match(line.words.words))
+def _after_name(text: str, lines: Sequence[PrintedLine], start: int, signer: str | None, stop: int) -> int:
+    """Where behind the signer's name something begins that is neither signature nor recipients; else `stop`."""
+    names = (i for i in range(start, stop) if any(cell.words == signer for cell in columns(text, lines[i])))
+    after = next(names, stop)
+    return next((index for index in range(after + 1, stop) if opens_unnamed_annex(lines[index])), stop)
 
 
 def _signature(cells: Sequence[Passage]) -> tuple[str | None, str | None]:

@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-
 import pytest
+from made_words import OPEN, cell, lines_of, par, row, run, style, styles, word_file
 
 from models.base.errors import AppError
 from models.reading.files.docx_file import read_docx
 from models.reading.read import read_content
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OPEN = f'xmlns:w="{_W}" xmlns:r="{_R}"'
-
-
-def word_file(body, **parts):
-    """A .docx of this body; `parts` are further parts of the folder `word` by name, headers among them related."""
-    links = "".join(
-        f'<Relationship Id="{name}" Type="{_R}/{re.sub("[0-9]", "", name)}" Target="{name}.xml"/>' for name in parts
-    )
-    inside = {
-        "_rels/.rels": f'<Relationships xmlns="p"><Relationship Id="a" Type="{_R}/officeDocument" '
-        'Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="p">{links}</Relationships>',
-        "word/document.xml": f"<w:document {_OPEN}><w:body>{body}</w:body></w:document>",
-        **{f"word/{name}.xml": xml for name, xml in parts.items()},
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        for name, xml in inside.items():
-            file.writestr(name, xml)
-    return buffer.getvalue()
-
-
-def run(words, properties=""):
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
-
-
-def par(words="", properties="", runs=""):
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run(words) if words else ''}{runs}</w:p>"
 
 
 def item(words, number, level=0):
@@ -64,19 +30,7 @@ def numbering(abstracts, numbers):
         f'<w:num w:numId="{ident}"><w:abstractNumId w:val="{abstract}"/>{change}</w:num>'
         for ident, (abstract, change) in numbers.items()
     )
-    return f"<w:numbering {_OPEN}>{inside}</w:numbering>"
-
-
-def styles(*content):
-    return f"<w:styles {_OPEN}>{''.join(content)}</w:styles>"
-
-
-def style(ident, inside, kind="paragraph"):
-    return f'<w:style w:type="{kind}" w:styleId="{ident}"><w:name w:val="{ident}"/>{inside}</w:style>'
-
-
-def lines_of(body, **parts):
-    return [line for line in read_docx(word_file(body, **parts)).text.split("\n") if line.strip()]
+    return f"<w:numbering {OPEN}>{inside}</w:numbering>"
 
 
 def firsts(body, **parts):
@@ -206,14 +160,6 @@ def test_moved_words_are_read_once_where_they_are_now():
     assert lines_of(par("a", runs=moved) + par("b ", runs=arrived)) == ["a", "b moved"]
 
 
-def cell(words, properties=""):
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(par(line) for line in words.split('~'))}</w:tc>"
-
-
-def row(*cells, properties=""):
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
 def test_cells_stand_in_their_columns_whatever_a_row_leaves_out_or_covers():
     table = (
         row(*(cell(words) for words in ("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn")))
@@ -243,7 +189,7 @@ def test_number_that_word_counts_in_a_column_of_its_own_is_read():
 
 def headed(kind, title_page, words):
     section = f'<w:sectPr><w:headerReference w:type="{kind}" r:id="header1"/>{title_page}</w:sectPr>'
-    header = f"<w:hdr {_OPEN}>{''.join(par(line) for line in words.split('~'))}</w:hdr>"
+    header = f"<w:hdr {OPEN}>{''.join(par(line) for line in words.split('~'))}</w:hdr>"
     return word_file(par("THÔNG BÁO") + par("Kết luận họp") + section, header1=header)
 
 
@@ -311,7 +257,7 @@ def test_footnote_is_no_text_and_is_told_when_it_charges_somebody():
         f'<w:footnote w:id="{number}">{par(words)}</w:footnote>'
         for number, words in enumerate(("Xem phần mở đầu.", "Phòng Y tế báo cáo bổ sung trước ngày 12/5/2024."), 1)
     )
-    found = read_docx(word_file(par("Nội dung"), footnotes=f"<w:footnotes {_OPEN}>{notes}</w:footnotes>"))
+    found = read_docx(word_file(par("Nội dung"), footnotes=f"<w:footnotes {OPEN}>{notes}</w:footnotes>"))
     assert found.text.strip() == "Nội dung"
     (remark,) = found.warnings
     assert "Chú thích 2" in remark and "Phòng Y tế báo cáo bổ sung" in remark

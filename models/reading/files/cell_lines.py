@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.reading.passage import even
+from models.reading.passage import even, passage
 from models.reading.words.office_words import PARTY
 from models.reading.words.units_named import unit_list
 
@@ -55,5 +55,6 @@ def in_one_line(lines: Iterable[str]) -> str:
 
 def _names_offices(line: str) -> bool:
     """Whether a line is a list of offices with nothing after it."""
-    found, length = unit_list(even(line))
-    return bool(found) and length >= len(line)
+    words = even(passage(line, 0, len(line)).words)
+    found, length = unit_list(words)
+    return bool(found) and length >= len(words)

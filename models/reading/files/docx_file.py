@@ -15,9 +15,13 @@ from models.base.text import nfc
 from models.base.words import _
 from models.reading.files import docx_table
 from models.reading.files.asides import footnote_remarks
+from models.reading.files.docx_chunks import chunk_lines, is_word
+from models.reading.files.docx_fields import asks_for_words, chosen_in_control, chosen_in_field
 from models.reading.files.docx_numbers import AutomaticNumbers
 from models.reading.files.docx_package import Package, Tree, W
+from models.reading.files.docx_pictures import remark_on_pictures, stands_for_words
 from models.reading.files.docx_styles import Styles, on, value_of
+from models.reading.files.docx_words import Piece, Struck, live_words, remark_on_struck
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import coding_of_font, to_unicode
 
@@ -26,7 +30,7 @@ _MATH_WORDS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText", f"{W}txbxContent"}
 _THROUGH = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
 _NO_WORDS = {f"{W}pPr", f"{W}p", f"{W}tbl", f"{W}sdtPr"}
-_ELSEWHERE = {f"{W}altChunk", f"{W}subDoc"}
+_MOST_CHUNKS = 50
 _TAKEN_AWAY = ("del", "moveFrom")
 # Letters that no old code has: the paragraph was typed in Unicode and only its style still names an old font.
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
@@ -45,8 +49,9 @@ def read_docx(data: bytes) -> FoundText:
     body = main.find(f"{W}body")
     lines = list(reader.blocks(body)) if body is not None else []
     lines = [*reader.beside_page(main, "header", _LETTERHEAD), *lines, *reader.beside_page(main, "footer", _FOR_WHOM)]
-    remarks = [*package.remarks(), *footnote_remarks(reader.footnotes())]
-    if any(True for _part in main.iter(*_ELSEWHERE)):
+    remarks = [*package.remarks(), *footnote_remarks(reader.footnotes()), *remark_on_struck(reader.struck)]
+    remarks += remark_on_pictures(reader.pictures)
+    if reader.unread or main.find(f".//{W}subDoc") is not None:
         if not any(char.isalnum() for line in lines for char in line):
             raise _all_elsewhere()
         remarks.append(
@@ -59,11 +64,19 @@ def read_docx(data: bytes) -> FoundText:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    """`nested`: this file stands in another one as a piece of it (altChunk)."""
+
+    def __init__(self, package: Package, *, nested: bool = False) -> None:
         self._package = package
+        self._nested = nested
+        self._chunks = 0
+        self._last_words = ""
+        self.pictures: list[str] = []  # what stands before each picture in the place of words
+        self.unread = False  # whether words of other files were not to be had
         self._styles = Styles(package)
         self._numbers = AutomaticNumbers(package, self._styles)
         self.legacy: set[str] = set()
+        self.struck: list[Struck] = []
         self._typed_in_unicode = False
         self._fields: list[bool] = []  # of each open field whether its result has begun
 
@@ -84,10 +97,40 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 yield from docx_table.lines(child, self.blocks)
                 yield ""
+            elif child.tag == f"{W}sdt" and asks_for_words(child):
+                yield from (chosen_in_control(child), "")
+            elif child.tag == f"{W}altChunk":
+                yield from self._chunk(child)
             elif child.tag in _THROUGH:
                 yield from self.blocks(child)
         if open_line is not None:
             yield open_line
+
+    def _chunk(self, reference: Tree) -> list[str]:
+        """The lines of a file that was put into this one as a whole (altChunk); none, and so noted, if unreadable."""
+        self._chunks += 1
+        lines: list[str] | None = None
+        if self._chunks <= _MOST_CHUNKS:
+            try:
+                content = self._package.related_content(reference) or b""
+                lines = self._of_word(content) if is_word(content) else chunk_lines(content)
+            except AppError:
+                lines = None
+        self.unread = self.unread or lines is None
+        return [line for one in lines or () for line in (one, "")]
+
+    def _of_word(self, content: bytes) -> list[str] | None:
+        if self._nested:
+            return None  # a piece of a piece: files that hold themselves have no end
+        package = Package(content)
+        inner = _Reader(package, nested=True)
+        body = package.main().find(f"{W}body")
+        lines = list(inner.blocks(body)) if body is not None else None
+        self.legacy |= inner.legacy
+        self.struck += inner.struck
+        self.pictures += inner.pictures
+        self.unread = self.unread or inner.unread
+        return lines
 
     def beside_page(self, main: Tree, part: str, wanted: re.Pattern[str]) -> list[str]:
         """The lines of the first page's `header` or `footer` when what belongs to the paper stands there.
@@ -125,7 +168,12 @@ class _Reader:
             for run in paragraph.iter(f"{W}r")
         )
         self._fields = []
-        words = "".join(self._words(paragraph, paragraph))
+        words, struck = live_words(list(self._words(paragraph, paragraph)))
+        self.struck += struck
+        if any(map(str.isalpha, words)):
+            self._last_words = " ".join(words.split())
+        elif not struck and stands_for_words(paragraph):
+            self.pictures.append(self._last_words)
         lines = (self._number(paragraph, words, counted=counted) + words).split("\n")
         for box in paragraph.iter(f"{W}txbxContent"):
             inside = docx_table.nearest(box, f"{W}p") is paragraph
@@ -143,50 +191,53 @@ class _Reader:
         in_cell = docx_table.nearest(paragraph, f"{W}tc") is not None
         return number.strip() if in_cell and any(char.isalnum() for char in number) else ""
 
-    def _words(self, parent: Tree, paragraph: Tree) -> Iterator[str]:
+    def _words(self, parent: Tree, paragraph: Tree) -> Iterator[Piece]:
         for child in parent:
-            if child.tag in _LEFT_OUT or not isinstance(child.tag, str) or _asks_for_words(child):
+            if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
                 continue
-            if child.tag == f"{W}r":
+            if child.tag == f"{W}sdt" and asks_for_words(child):
+                yield Piece(chosen_in_control(child))
+            elif child.tag == f"{W}r":
                 yield from self._run(child, paragraph)
             elif child.tag == _MATH_WORDS:
-                yield child.text or ""
+                yield Piece(child.text or "")
             elif child.tag not in _NO_WORDS:
                 yield from self._words(child, paragraph)
 
-    def _run(self, run: Tree, paragraph: Tree) -> Iterator[str]:
-        self._follow_fields(run)
+    def _run(self, run: Tree, paragraph: Tree) -> Iterator[Piece]:
+        own = run.find(f"{W}rPr")
+        chosen = self._follow_fields(run)
         # What the page does not show is not what the leader signed.
-        if not all(self._fields) or self._styles.hidden(run.find(f"{W}rPr"), paragraph):
+        if self._styles.hidden(own, paragraph):
             return
-        words = "".join(_letters(run))
-        if not words:
-            return
-        font = self._styles.font(run, paragraph)
+        words = "".join(_letters(run)) if all(self._fields) else chosen
+        if not words or run.find(f"{W}footnoteReference") is not None or run.find(f"{W}endnoteReference") is not None:
+            return  # beside a reference stands only a mark that somebody typed for it
+        raised, struck = self._styles.raised(own, paragraph), self._styles.struck(own, paragraph)
+        yield Piece(self._in_unicode(words, self._styles.font(run, paragraph)), raised, struck)
+
+    def _in_unicode(self, words: str, font: str | None) -> str:
         coding = coding_of_font(font)
         if coding is None or self._typed_in_unicode:
-            yield words
-            return
+            return words
         shown = to_unicode(words, coding)
         if shown != words and font:
             self.legacy.add(font)
-        yield shown
+        return shown
 
-    def _follow_fields(self, run: Tree) -> None:
-        """Words between a field's beginning and its result are its formula."""
+    def _follow_fields(self, run: Tree) -> str:
+        """Words between a field's beginning and its result are its formula. Gives what a field's list has chosen."""
+        chosen = ""
         for sign in run.findall(f"{W}fldChar"):
             kind = sign.get(f"{W}fldCharType")
             if kind == "begin":
+                chosen += chosen_in_field(sign) if all(self._fields) else ""
                 self._fields.append(False)
             elif kind == "separate" and self._fields:
                 self._fields[-1] = True
             elif kind == "end" and self._fields:
                 self._fields.pop()
-
-
-def _asks_for_words(child: Tree) -> bool:
-    """Whether a form field still shows what it asks for ("Bấm vào đây để nhập …") and nobody has filled it in."""
-    return child.tag == f"{W}sdt" and bool(on(child.find(f"{W}sdtPr"), "showingPlcHdr"))
+        return chosen
 
 
 def _letters(run: Tree) -> Iterator[str]:

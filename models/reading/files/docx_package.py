@@ -65,14 +65,24 @@ class Package:
 
     def related(self, reference: Tree) -> Tree | None:
         """The part in this file that an element of the document names by its `r:id`, or None."""
+        name = self._target(reference)
+        return self._tree(name) if name is not None else None
+
+    def related_content(self, reference: Tree) -> bytes | None:
+        """The same part as its bytes."""
+        member = self._members.get(self._target(reference) or "")
+        return self._inflate(member) if member is not None else None
+
+    def _target(self, reference: Tree) -> str | None:
         ident = next((value for name, value in reference.attrib.items() if name in _RELATION), None)
         folder, name = posixpath.split(self._main)
         links = self._tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         for link in links if links is not None and ident else ():
             if link.get("Id") == ident and link.get("TargetMode") != "External":
                 target = str(link.get("Target", ""))
-                whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                return self._tree(posixpath.normpath(whole))
+                return posixpath.normpath(
+                    target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                )
         return None
 
     def remarks(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What Word keeps in its styles and not in the text: which font a run really has, and whether it is shown at all."""
+"""What Word keeps in its styles and not in the text: a run's font, and whether it is shown, struck out or raised."""
 
 from __future__ import annotations
 
@@ -65,22 +65,47 @@ class Styles:
         return self._named(self._defaults)
 
     def hidden(self, properties: Tree | None, paragraph: Tree) -> bool:
-        """Whether a run with these properties (`rPr`) is not shown.
+        """Whether a run with these properties (`rPr`) is not shown."""
+        return self._switched("vanish", properties, paragraph)
 
-        ECMA-376 part 1, 17.7.3: what a run says itself counts; hidden by its own style and by its paragraph's style
-        at once it is shown again.
+    def struck(self, properties: Tree | None, paragraph: Tree) -> bool:
+        """Whether a line goes through a run with these properties."""
+        return any(self._switched(tag, properties, paragraph) for tag in ("strike", "dstrike"))
+
+    def raised(self, properties: Tree | None, paragraph: Tree) -> bool:
+        """Whether a run with these properties is set higher than its line."""
+        for own in self._properties(properties, paragraph):
+            if (place := value_of(own, "vertAlign")) is not None:
+                return place == "superscript"
+            if (height := value_of(own, "position")) is not None:
+                return height.isdecimal() and int(height) > 0
+        return False
+
+    def _switched(self, tag: str, properties: Tree | None, paragraph: Tree) -> bool:
+        """Whether a switch of Word is on for a run.
+
+        ECMA-376 part 1, 17.7.3: what a run says itself counts; switched on by its own style and by its paragraph's
+        style at once it is off again.
         """
-        own = on(properties, "vanish")
+        own = on(properties, tag)
         if own is not None:
             return own
-        run_style = self._first_said(self.chain(value_of(properties, "rStyle")))
-        paragraph_style = self._first_said(self.of_paragraph(paragraph))
-        return bool(on(self._defaults, "vanish")) or bool(run_style) != bool(paragraph_style)
+        run_style = self._first_said(tag, self.chain(value_of(properties, "rStyle")))
+        paragraph_style = self._first_said(tag, self.of_paragraph(paragraph))
+        return bool(on(self._defaults, tag)) or bool(run_style) != bool(paragraph_style)
+
+    def _properties(self, own: Tree | None, paragraph: Tree) -> Iterator[Tree]:
+        """A run's own properties and those of the styles it has, the nearest first."""
+        if own is not None:
+            yield own
+        for style in (*self.chain(value_of(own, "rStyle")), *self.of_paragraph(paragraph)):
+            if (properties := style.find(f"{W}rPr")) is not None:
+                yield properties
 
     @staticmethod
-    def _first_said(chain: Iterator[Tree]) -> bool | None:
-        said = (on(style.find(f"{W}rPr"), "vanish") for style in chain)
-        return next((hidden for hidden in said if hidden is not None), None)
+    def _first_said(tag: str, chain: Iterator[Tree]) -> bool | None:
+        said = (on(style.find(f"{W}rPr"), tag) for style in chain)
+        return next((switched for switched in said if switched is not None), None)
 
     def _named(self, properties: Tree | None) -> str | None:
         fonts = properties.find(f"{W}rFonts") if properties is not None else None

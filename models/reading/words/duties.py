@@ -63,6 +63,14 @@ _RULE = re.compile(
     r"kết quả|số phiếu|nguyên tắc)(?: \w+){0,5} "
     r"(?:là|gồm|bao gồm|được tính|do|được xác định|không (?:vượt )?quá|tối đa|bằng)(?!\w)"
 )
+# Where more is found, who answers, how things stand: told beside a duty, and asked of nobody.
+_TELLS = re.compile(
+    r"chi tiết (?!hóa)|xem (?:chi tiết|thêm|phụ lục)|(?:số )?(?:điện thoại|email|fax)(?!\w)|"
+    r"(?:mọi |các )?(?:thông tin|chi tiết|thắc mắc|vướng mắc)\s[^.;]{0,60}?(?<!\w)liên hệ(?!\w)|liên hệ\s|"
+    r"(?:số liệu|kinh phí|tài liệu|tổng số|địa điểm|(?:các )?biểu mẫu|thời gian(?! tới| còn lại| tiếp theo))\s("
+    r"?![^.;]*(?:yêu cầu|đề nghị|phải|cần)\s)"
+)
+_CAPTION = re.compile(r"(?:[^.;:]{3,40}:|thời gian (?:tới|còn lại|tiếp theo),)\s+")
 # "Trong 3 tháng đầu năm, các cơ quan đã …"
 _DONE_SINCE = re.compile(
     r"(?:(?:trong|đến|tính đến|sau|qua|từ|tháng|quý|năm)\s[^,;.]{2,60},\s)[^,;.:]{0,80}?(?<!\w)đã\s(?!được giao)"
@@ -154,8 +162,21 @@ class Judge:
         if ordered:
             return not _TOLD.match(plain)
         if setting.nature == "tasks":  # under "matter" and no heading at all only a verb makes a duty
-            return does or not item.is_paragraph or _under_number(item)
+            return not item.is_paragraph or self._calls(sentence, does=does)
         return does and not item.is_paragraph
+
+    def _calls(self, sentence: Passage, *, does: bool) -> bool:
+        """Whether a paragraph without a marker asks for something; with an item's owner above it others would too.
+
+        `Tổng số hồ sơ là 1.245 hồ sơ.` below an item only tells.
+        """
+        plain = sentence.plain
+        if _TELLS.match(plain):
+            return False
+        caption = _CAPTION.match(plain)
+        if does or (caption and acts(plain[caption.end() :])):
+            return True
+        return find_deadline(plain, sentence.words, self._calendar).due_on is not None
 
     def left_out_as(self, rest: Passage, item: OutlineItem, setting: Setting) -> str:
         """Which kind (`left_out`) words are of that were not proposed; those that may be a duty all the same first."""
@@ -315,8 +336,3 @@ def _in_article(item: OutlineItem) -> bool:
     return any(
         one is not None and one.marker is not None and one.marker.kind == "article" for one in (item, item.parent)
     )
-
-
-def _under_number(item: OutlineItem) -> bool:
-    marker = item.parent.marker if item.parent is not None else None
-    return marker is not None and marker.kind in {"number", "letter", "roman"}

@@ -43,6 +43,12 @@ _MORE_LEADS = rf"(?:{_AND}(?:{_LEADS}|{_WORK})){{0,4}}"
 _MORE_HELPS = rf"(?:{_AND}(?:{_HELPS}|{_LEADS}|{_WORK})){{0,4}}"
 
 _ROLES: tuple[tuple[str, str], ...] = (
+    (
+        OTHER,  # where somebody who asks is answered, and no owner
+        rf"(?:(?:số|thông tin|địa chỉ|{_OFFICE}|{_SOMEBODY}|chi tiết|mọi|xin|vui lòng)\s+){{0,3}}"
+        r"(?:(?:điện thoại|liên hệ|liên lạc|hộp thư|thư điện tử|email|fax|zalo|website|trang thông tin điện tử|địa chỉ)"
+        r"\s*){1,3}(?:\w+ ){0,2}\w*",
+    ),
     (BOTH, rf"(?:{_ANYBODY}\s+)?chủ trì{_AND}(?:{_OFFICE}\s+)?phối hợp{_MORE_HELPS}"),
     (HELP, rf"(?:{_ANYBODY}\s+)?(?:cùng )?{_HELPS}{_MORE_HELPS}"),
     (

@@ -34,7 +34,7 @@ xây dựng | xây mới | xét | xóa bỏ | xếp loại | xử lý | xử ph�
 đào tạo | đánh giá | đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu |
 đầu tư | đẩy mạnh | đẩy nhanh | đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ |
 đồng hành | đổi mới | ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa |
-giúp
+giúp | sẵn sàng
 """
 # These begin a duty as well, and stand inside the names of offices too often to end a name.
 _IN_NAMES_TOO = """
