@@ -9,7 +9,7 @@ import pytest
 
 from models.base.errors import AppError
 from models.reading.proposal import ProposedTask, Source
-from models.work import review
+from models.work import kept_review
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.directives.proposal_rows import DUE, OFTEN, ProposalRows
@@ -57,7 +57,9 @@ def test_what_is_done_once_has_no_day_of_each_month(rows: ProposalRows) -> None:
 
 
 def test_day_is_kept_with_the_review() -> None:
-    (item,) = review.from_plain(review.as_plain([ReviewItem("1", MONTHLY)]))
+    (item,) = kept_review.from_plain(kept_review.as_plain([ReviewItem("1", MONTHLY)]))
     assert item.task == MONTHLY
-    (older,) = [{name: value for name, value in one.items() if name != "due_day"} for one in review.as_plain([item])]
-    assert review.from_plain([older])[0].task.due_day is None
+    (older,) = [
+        {name: value for name, value in one.items() if name != "due_day"} for one in kept_review.as_plain([item])
+    ]
+    assert kept_review.from_plain([older])[0].task.due_day is None
