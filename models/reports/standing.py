@@ -36,8 +36,13 @@ def done_on(task: ReportTask) -> date | None:
 
 
 def due_on(task: ReportTask) -> date | None:
-    """The last day in time of the whole: of a recurring duty that of its newest occurrence."""
-    return max((part.due_on for part in task.parts if part.due_on is not None), default=None)
+    """The last day in time of the whole: of a recurring duty that of its newest occurrence, if none is overdue; else
+    that of the oldest one that is, or a day still to come would stand beside the word overdue.
+    """
+    overdue = [part.due_on for part in task.parts if part.due_on is not None and part.result == "open_overdue"]
+    return (
+        min(overdue) if overdue else max((part.due_on for part in task.parts if part.due_on is not None), default=None)
+    )
 
 
 def percent(task: ReportTask) -> int | None:

@@ -54,8 +54,8 @@ def of_part(entries: Sequence[tuple[Progress, date]], day: date, span: Span | No
     """What stands on `day` for a unit's part, or for its occurrence in `span`, from its entries, oldest first.
 
     Of a recurring duty what was told within the occurrence counts, and after it while it is not done; of what was told
-    before only the reason: that promise was for another occurrence. Where no reason was ever told, as in older books,
-    the newest note that tells one stands for it.
+    before only the reason, and only until something was done: the promise was for another occurrence. Where no reason
+    was ever told, as in older books, the newest note that tells one stands for it.
     """
     known = [(entry, to_on) for entry, to_on in entries if to_on <= day]
     told = [(entry, to_on) for entry, to_on in known if entry.reason is not None]
@@ -63,8 +63,7 @@ def of_part(entries: Sequence[tuple[Progress, date]], day: date, span: Span | No
         found = _newest(entry for entry, _to_on in told)
     else:
         own = [entry for entry, to_on in told if span.first <= to_on and (to_on <= span.last or not done)]
-        before = _newest(entry for entry, to_on in told if to_on < span.first)
-        found = _newest(own) if own else Delay(before.reason)
+        found = _newest(own) if own else Delay(_still_held_by([entry for entry, to_on in known if to_on < span.first]))
     if found.reason:
         return found
     notes = [entry.note for entry, to_on in known if span is None or span.first <= to_on <= span.last]
@@ -75,6 +74,16 @@ def of_part(entries: Sequence[tuple[Progress, date]], day: date, span: Span | No
 def tells_why(note: str) -> bool:
     """Whether a note says what holds the work up, and not only what was done: a report names nothing else a cause."""
     return _WHY.search(nfc(note).lower()) is not None
+
+
+def _still_held_by(before: Sequence[Progress]) -> str:
+    """The newest reason of these entries, oldest first; "" where the unit has done something since it was told."""
+    for entry in reversed(before):
+        if entry.done_on is not None:
+            break
+        if entry.reason is not None:
+            return entry.reason
+    return ""
 
 
 def _newest(told: Iterable[Progress]) -> Delay:

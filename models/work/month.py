@@ -272,9 +272,10 @@ def _belongs(period: periods.PeriodRow, now: timeliness.Today) -> ColumnElement[
 
 
 def _asked(now: timeliness.Today) -> ColumnElement[bool]:
-    """Whether the present occurrence of a recurring duty was not waived."""
+    """Whether the present occurrence of a recurring duty was not waived; what was told of it stays in sight."""
     present = [and_(Task.recurrence == name, Waiver.period == key) for name, (key, _last) in now.periods.items()]
-    return ~select(Waiver.id).where(Waiver.task_id == Task.id, or_(*present)).exists()
+    waived = select(Waiver.id).where(Waiver.task_id == Task.id, or_(*present)).exists()
+    return or_(~waived, Progress.id.is_not(None))
 
 
 def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:

@@ -86,7 +86,8 @@ class _About:
                 min(clock.local(task.created_at).date(), self._period.from_on)
             )
             spans = [*self._rows.calendar.spans(task.recurrence, known, self._period.to_on, task.due_day)]
-        begun = [self._occurrence(task, span) for span in spans if span is None or self._wanted(task, span)]
+        every = [self._occurrence(task, span) for span in spans if span is None or self._wanted(task, span)]
+        begun = [one for one in every if one.standings]
         mine = tuple(one for one in begun if self._belongs(one))
         told_before = tuple(one for one in begun if one.period and not self._belongs(one) and self._within(one.due_on))
         notes, values = self._told(task.id, leads)
@@ -100,9 +101,9 @@ class _About:
         return day is not None and self._period.from_on <= day <= self._period.to_on
 
     def _wanted(self, task: TaskRow, span: Span) -> bool:
-        """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""
+        """Whether this occurrence had to be made: it came due before the duty was called off."""
         ended = self._ended_on(task)
-        return (task.id, span.key) not in self._rows.waived and (ended is None or span.due_on < ended)
+        return ended is None or span.due_on < ended
 
     def _ended_on(self, task: TaskRow) -> date | None:
         ended = task.cancelled_on if task.state == "cancelled" else None
@@ -120,8 +121,11 @@ class _About:
         for unit, standing in found.items():
             key = (task.id, unit or "", span.key if span is not None else "")
             standings[unit] = replace(standing, earlier=self._earlier(task, key, standing, since, units))
-        if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
-            # What was missed before is told no more once nobody has to do it.
+        missed_before = due_on is not None and due_on < self._period.from_on
+        if (task.id, span.key if span is not None else "") in self._rows.waived or (
+            self._ended_on(task) and missed_before
+        ):
+            # What nobody has to do any more is missed by nobody; who had done it keeps the result.
             standings = {unit: standing for unit, standing in standings.items() if standing.done_on is not None}
         return Occurrence(span.key if span is not None else "", due_on, standings)
 

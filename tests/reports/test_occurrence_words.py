@@ -19,6 +19,7 @@ from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.reports import standing
 from models.reports.data import ReportTask
 from models.reports.occurrence_words import Sorted, by_saying, names_of_periods, often
 from models.reports.report_tasks import report_tasks
@@ -49,6 +50,11 @@ def duty(results: dict[str, tuple[str, int]], first: date = date(2026, 11, 15), 
 
 
 DONE, MISSED = ("done_on_time", 0), ("open_overdue", 30)
+
+
+def test_day_beside_the_word_overdue_is_one_that_has_passed() -> None:
+    assert standing.due_on(duty({"2026-11": MISSED, "2026-12": ("open_in_time", 0)})) == date(2026, 11, 14)
+    assert standing.due_on(duty({"2026-11": DONE, "2026-12": ("open_in_time", 0)})) == date(2026, 12, 14)
 
 
 def test_fraction_is_over_the_period_also_with_what_was_told_before() -> None:

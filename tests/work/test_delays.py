@@ -122,6 +122,15 @@ def test_reason_of_occurrence(office: OpenOffice, hold_clock: Callable[[datetime
     assert told(office, task_id, "2024-Q2", "2024-Q2") in {("", None), ("mất điện", date(2024, 6, 3))}
 
 
+def test_reason_ends_with_what_it_was_told_of(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 5, 20, 5, tzinfo=UTC))
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 2, 20))
+    put(office, task_id, "2024-03", reason="mất điện")
+    assert part(office, task_id, "2024-05", "2024-04").reason == "mất điện"
+    put(office, task_id, "2024-03", done_on=date(2024, 3, 20))
+    assert part(office, task_id, "2024-05", "2024-04").reason == ""
+
+
 def test_promise_that_has_passed_is_refused(office: OpenOffice, late: str) -> None:
     with offices.refused("promise_passed"):
         put(office, late, "2024-03", promised_on=date(2024, 3, 11))

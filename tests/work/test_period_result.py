@@ -9,7 +9,18 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import adjustments, extensions, period_closing, period_result, periods, progress, tasks, units, waiving
+from models.work import (
+    adjustments,
+    extensions,
+    month,
+    period_closing,
+    period_result,
+    periods,
+    progress,
+    tasks,
+    units,
+    waiving,
+)
 from models.work.progress import NewProgress
 from models.work.result_parts import PeriodResult, TaskResult
 from models.work.result_rules import JudgedOn, counted, judged
@@ -100,6 +111,21 @@ def test_waived_occurrence_is_missed_by_nobody(office: OpenOffice) -> None:
     once = offices.add_task(office, "một lần")
     with office.store.write("task.waive") as write, offices.refused("not_recurring"):
         waiving.waive(write.session, once, "2024-04", "lý do", "ai đó")
+
+
+def test_waiver_leaves_the_results_of_those_that_had_done_it(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(TOWN, CAI, PHINH), recurrence="monthly", assigned_on=date(2024, 2, 20))
+    told(office, task_id, "2024-03", TOWN, done_on=date(2024, 3, 8))
+    told(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 16))
+    with office.store.write("task.waive") as write:
+        waiving.waive(write.session, task_id, "2024-03", "xã có lũ, huyện cho miễn", "Chủ tịch UBND huyện")
+    counts = result(office, "2024-Q1").counts
+    assert (counts.done_on_time, counts.done_late, counts.open_overdue) == (1, 0, 1)  # on 14/3 CAI had not done it
+    assert PHINH not in parts(office, "2024-03", task_id)
+    assert occurrences(office, "2024-04", task_id)["2024-03"] == ("done_late", 2)
+    with office.store.read() as session:
+        grid = month.read(session, "2024-03")
+    assert {row.unit for row in grid.rows if row.task_id == task_id} == {TOWN, CAI}
 
 
 def test_closed_result_stays_whatever_is_saved_later(office: OpenOffice) -> None:

@@ -139,12 +139,23 @@ class WaiveDialog(TaskDialog):
         chosen: Sequence[OccurrenceRow] = (),
     ) -> None:
         super().__init__(owner, jobs, [row], _("Miễn thực hiện theo kỳ"), _("Ghi là được miễn"))
-        self.period = PeriodBox(open_ones, chosen)
+        self.period, self._open = PeriodBox(open_ones, chosen), tuple(open_ones)
+        self.who = plain_label(role="muted", wrap=True)
         self.reason = words_box(_("Lý do"), _("Vì sao kỳ này không phải thực hiện; được giữ lại để giải trình"))
         self.leave = line_field(_("Người cho phép"), _("tên hoặc chức vụ"), longest=300)
-        for words, field in ((_("Kỳ"), self.period), (_("Lý do"), self.reason), (_("Người cho phép"), self.leave)):
+        self.form.addRow(plain_label(_("Kỳ"), buddy=self.period), self.period)
+        self.form.addRow(self.who)
+        for words, field in ((_("Lý do"), self.reason), (_("Người cho phép"), self.leave)):
             self.form.addRow(plain_label(words, buddy=field), field)
+        self.period.currentIndexChanged.connect(self._say_who)
+        self._say_who()
         self.reason.setFocus()
+
+    def _say_who(self) -> None:
+        keys = self.period.meant()
+        left = list(dict.fromkeys(name for one in self._open if one.period in keys for _id, name in one.left))
+        words = _("Miễn cho đơn vị chưa hoàn thành: {names}. Kết quả của đơn vị đã hoàn thành vẫn được tính.")
+        self.who.setText(words.format(names="; ".join(left)) if left else "")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """A reason, and who allowed it."""
