@@ -23,7 +23,7 @@ from ui.support import licences
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [*sorted(interface_font.FOLDER.glob("*.ttf")), *sorted(typefaces.FOLDER.glob("*.ttf"))]
 NEVER_SHOWN = set(
-    "ɏͯỿа＋－＝＠％√−﹣"
+    "ɏͯỿа＋－＝＠％√−﹣Ɖɖ∕！～"
 )  # ends of ranges in patterns, a letter that only looks like ours, signs refused or read
 WORDS = "Văn phòng HĐND và UBND huyện: quá hạn ← → ▲ ▾ ✓ ✕ ↶ ↷ 〃 ₫ Ề\u0302\u0301"
 

@@ -101,6 +101,8 @@ class Book:
             adjustments.adjust(self.session, key[0], month, entry, "ghi nhầm", unit_id)
         elif month < first:
             return
+        elif month != first and number != 2 and not periods.get(self.session, first).closed:
+            return  # both months tell it while the first is open: not held yet
         else:
             progress.put(self.session, key[0], month, entry, unit_id)
         self.done[key] = (month, day)

@@ -287,9 +287,8 @@ class Page(QWidget):
     def _lay_out(self) -> None:
         whole = QWidget()
         theme.mark(whole, "clear")
-        head = QHBoxLayout(whole)
+        self._across = head = QHBoxLayout(whole)
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(theme.em(0.8))
         head.addWidget(self._back)
         head.addWidget(self._head)
         head.addWidget(self._subtitle, 1)
@@ -338,7 +337,9 @@ class Page(QWidget):
 
     def _set_edges(self) -> None:
         # A narrow window (1366x768 at 200 %) gives its edges to what stands between them.
-        side = theme.em(1.1 if self.width() >= theme.em(_NARROW) else 0.4)
+        narrow = self.width() < theme.em(_NARROW)
+        side = theme.em(0.4 if narrow else 1.1)
+        self._across.setSpacing(theme.em(0.3 if narrow else 0.8))
         low = self.folding.low  # and a low one its spaces to the list
         self._column.setContentsMargins(side, theme.em(0.3 if low else 0.8), side, theme.em(0.3 if low else 0.7))
         for between in (self._column, self.body):
